@@ -1,0 +1,78 @@
+"""Where each start tag of a document stands: one pass of expat, made only when somebody asks.
+
+lxml's ``sourceline`` names the end of a start tag and guesses above line 65,535; expat names its beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from xml.parsers import expat
+
+_ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+
+
+@dataclass(frozen=True, slots=True)
+class NodePosition:
+    """A start tag: line and column from 1 (columns in code points), byte offsets of its first ``<`` and after its ``>``.
+
+    ``start`` and ``end`` are equal for an element that comes out of an entity: it has no tag of its own.
+    """
+
+    line: int
+    column: int
+    start: int
+    end: int
+
+    def attribute(self, data: bytes, name: str, encoding: str) -> tuple[int, int, int, int] | None:
+        """Line, column, start and end of an attribute (name as written, with its prefix); None when it is not there."""
+        try:
+            tag = data[self.start : self.end].decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            return None
+        for match in _ATTRIBUTE.finditer(tag):
+            if match.group(1) == name:
+                before = tag[: match.start(1)]
+                breaks = before.count("\n")
+                column = match.start(1) - before.rfind("\n") if breaks else self.column + match.start(1)
+                start = self.start + len(before.encode(_bare(encoding)))
+                end = self.start + len(tag[: match.end()].encode(_bare(encoding)))
+                return self.line + breaks, column, start, end
+        return None
+
+
+def _bare(encoding: str) -> str:
+    """The encoding without byte order mark, for measuring pieces of a file."""
+    return {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding.lower(), encoding)
+
+
+def scan(data: bytes) -> list[NodePosition] | None:
+    """The position of each start tag in document order; None when expat does not know the encoding."""
+    parser = expat.ParserCreate()
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    found: list[tuple[int, int, int]] = []
+
+    def start(_name: str, _attributes: object) -> None:
+        found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex))
+
+    parser.StartElementHandler = start
+    parser.ordered_attributes = True
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return None
+    return [NodePosition(line, column, at, _tag_end(data, at)) for line, column, at in found]
+
+
+_QUOTED_OR_END = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
+
+
+def _tag_end(data: bytes, at: int) -> int:
+    """The offset after the ``>`` of the start tag at ``at``; ``at`` itself where no tag stands there."""
+    if data[at : at + 1] != b"<":
+        return at
+    match = _QUOTED_OR_END.match(data, at)
+    if match is None:
+        return at
+    end = match.end()
+    return end + 1 if data[end : end + 1] == b"\0" else end

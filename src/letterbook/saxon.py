@@ -1,0 +1,137 @@
+"""The only door to Saxon. It is imported in worker processes, late; the parent never loads saxonche.
+
+Order matters, because static variables run while a stylesheet is compiled: shipped stylesheets are compiled first, by
+``compile_file``; then ``lock`` empties the environment and forbids every protocol, for good; only then ``compile_text``
+takes anything foreign. What is needed at run time goes in as parameters.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from letterbook.findings import Finding, Problem, Severity, Span
+
+Atomic = str | int | bool | float
+
+
+class SaxonError(Exception):
+    """What Saxon says when a stylesheet does not compile or a transformation fails."""
+
+
+class Locked(Exception):
+    """Something shipped was to be compiled after the lock, or something foreign before it."""
+
+
+class Tree(str):
+    """Markup that becomes a document node when it is passed as a parameter."""
+
+
+_NO_DOCTYPE = (
+    "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
+)
+_locked = False
+
+
+@cache
+def processor() -> Any:
+    """The processor of this process."""
+    from saxonche import PySaxonProcessor
+
+    made = PySaxonProcessor(license=False)
+    made.set_configuration_property(_NO_DOCTYPE, "true")
+    return made
+
+
+def _message(error: Exception) -> str:
+    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+
+
+def compile_file(path: Path, *, static: Mapping[str, str] | None = None) -> Any:
+    """Compile a shipped stylesheet; ``static`` sets static parameters to strings. Only before ``lock``."""
+    if _locked:
+        raise Locked("shipped stylesheets are compiled before the lock")
+    return _compile(static, stylesheet_file=str(path))
+
+
+def compile_text(text: str) -> Any:
+    """Compile a stylesheet that is foreign or made here, from text. Only after ``lock``."""
+    if not _locked:
+        raise Locked("foreign code is compiled after the lock")
+    return _compile(None, stylesheet_text=text)
+
+
+def _compile(static: Mapping[str, str] | None, **source: str) -> Any:
+    compiler = processor().new_xslt30_processor()
+    for name, value in (static or {}).items():
+        compiler.set_parameter(name, processor().make_string_value(value))
+    try:
+        return compiler.compile_stylesheet(**source)
+    except Exception as error:
+        raise SaxonError(_message(error)) from None
+
+
+def lock() -> None:
+    """From here on nothing that Saxon compiles or runs can read a file, the network or the environment."""
+    global _locked
+    if _locked:
+        return
+    processor()
+    for name in list(os.environ):
+        del os.environ[name]
+    processor().set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
+    _locked = True
+
+
+def value(parameter: Any) -> Any:
+    """A Python value as an XDM value: atomics, sequences of them, maps from strings, and trees."""
+    made = processor()
+    if isinstance(parameter, Tree):
+        return made.parse_xml(xml_text=str(parameter))
+    if isinstance(parameter, bool):
+        return made.make_boolean_value(parameter)
+    if isinstance(parameter, str):
+        return made.make_string_value(parameter)
+    if isinstance(parameter, int):
+        return made.make_integer_value(parameter)
+    if isinstance(parameter, float):
+        return made.make_double_value(parameter)
+    if isinstance(parameter, Mapping):
+        return made.make_map({made.make_string_value(k): value(v) for k, v in parameter.items()})
+    from saxonche import PyXdmValue
+
+    sequence = PyXdmValue()
+    for item in parameter:
+        sequence.add_xdm_item(value(item))
+    return sequence
+
+
+def transform(
+    executable: Any, markup: str, parameters: Mapping[str, Any] | None = None
+) -> tuple[str, list[str]]:
+    """Run a compiled stylesheet over a document. The serialised result, and what ``xsl:message`` said.
+
+    Raises SaxonError with Saxon's message when it fails.
+    """
+    executable.clear_parameters()
+    try:
+        node = processor().parse_xml(xml_text=markup)
+        for name, parameter in (parameters or {}).items():
+            executable.set_parameter(name, value(parameter))
+        executable.set_save_xsl_message(True)
+        executable.set_global_context_item(xdm_item=node)
+        result = executable.transform_to_string(xdm_node=node)
+        said = executable.get_xsl_messages()
+    except Exception as error:
+        raise SaxonError(_message(error)) from None
+    messages = [] if said is None else [str(item) for item in said]
+    executable.clear_xsl_messages()
+    return result or "", messages
+
+
+def failure(name: str, error: Exception, *, code: str = "X003") -> Problem:
+    """A failed transformation as a finding on the file."""
+    return Problem(Finding(code, Severity.ERROR, f"the transformation failed: {error}", Span(name), name="failed-transformation"))

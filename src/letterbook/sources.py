@@ -1,0 +1,338 @@
+"""The bytes of one file, read once: encoding, tree and positions.
+
+Everything that parses an edition's files goes through here, so that what is safe is decided in one place: internal
+entities are expanded within libxml2's limits, an external one is an error, no DTD is loaded, nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from lxml import etree
+
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.positions import NodePosition, scan
+
+MAX_BYTES = 256 * 1024 * 1024
+"""The largest file that is read, in bytes."""
+
+MAX_DEPTH = 2048
+"""The deepest nesting of elements that is accepted."""
+
+_STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([\w.\-·]+|\*)(\([^)]*\))?(?:\[(\d+)\])?")
+
+
+class SourceError(Problem):
+    """A file that could not be read or is not well-formed; ``finding`` says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node of a tree named by the element that holds it: the element, and an attribute of it if that is meant."""
+
+    element: etree._Element
+    attribute: str | None = None
+
+
+class Source:
+    """One file: its bytes, tree and positions.
+
+    ``name`` is what findings call the file: a path with ``/``, relative to the edition where there is one.
+    """
+
+    def __init__(self, data: bytes, name: str, path: Path | None, tree: etree._ElementTree) -> None:
+        self.data = data
+        self.name = name
+        self.path = path
+        self.tree = tree
+
+    @property
+    def root(self) -> etree._Element:
+        """The document element."""
+        return self.tree.getroot()
+
+    @property
+    def encoding(self) -> str:
+        """The encoding the file is in, as its declaration or byte order mark says."""
+        return self.tree.docinfo.encoding or "UTF-8"
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def markup(self, element: etree._Element | None = None) -> str:
+        """The element (else the root) serialised without document type declaration: what Saxon is given."""
+        node = self.root if element is None else element
+        return etree.tostring(node, encoding="unicode", with_tail=False)
+
+    @cached_property
+    def _positions(self) -> dict[etree._Element, NodePosition]:
+        starts = scan(self.data)
+        elements = self.root.iter("*")
+        if starts is None:
+            return {}
+        return dict(zip(elements, starts, strict=False))
+
+    def position(self, element: etree._Element) -> NodePosition | None:
+        """Where the element's start tag stands, or None where the encoding is one that cannot be scanned."""
+        return self._positions.get(element)
+
+    def span(self, element: etree._Element | None, attribute: str | None = None) -> Span:
+        """The place of an element, or of one of its attributes (name in Clark notation), for a finding."""
+        if element is None:
+            return Span(self.name)
+        position = self.position(element)
+        if position is None:
+            return Span(self.name, element.sourceline or 0, 1)
+        if attribute is not None:
+            found = position.attribute(self.data, self._prefixed(element, attribute), self.encoding)
+            if found is not None:
+                return Span(self.name, *found)
+        return Span(self.name, position.line, position.column, position.start, position.end)
+
+    @staticmethod
+    def _prefixed(element: etree._Element, attribute: str) -> str:
+        name = etree.QName(attribute)
+        if name.namespace is None:
+            return name.localname
+        if name.namespace == "http://www.w3.org/XML/1998/namespace":
+            return f"xml:{name.localname}"
+        prefix = next((p for p, uri in element.nsmap.items() if uri == name.namespace and p), "")
+        return f"{prefix}:{name.localname}"
+
+    def node_at(self, path: str) -> Place:
+        """The node that a path of Saxon's ``path()`` names; the nearest element where it names text or a comment.
+
+        Raises ValueError for a path that names nothing in this tree.
+        """
+        steps = _STEP.findall(path.removeprefix("Q{http://www.w3.org/2005/xpath-functions}root()"))
+        node: etree._Element | None = None
+        for at, uri, name, test, number in steps:
+            if at:
+                return Place(_some(node, path), f"{{{uri}}}{name}" if uri else name)
+            if test:
+                break
+            tag = f"{{{uri}}}{name}" if uri else name
+            if node is None:
+                node = self.root if self.root.tag == tag else None
+            else:
+                wanted = int(number or 1)
+                node = next((c for i, c in enumerate(node.iterchildren(tag), 1) if i == wanted), None)
+            _some(node, path)
+        return Place(self.root if node is None else node)
+
+    def __reduce__(self) -> str | tuple[object, ...]:
+        raise TypeError("a source never crosses processes: send its bytes")
+
+
+def _some(node: etree._Element | None, path: str) -> etree._Element:
+    if node is None:
+        raise ValueError(f"nothing at {path}")
+    return node
+
+
+def read(path: Path, *, name: str | None = None) -> Source:
+    """Read and parse a file. Raises SourceError with a finding for anything that stands in the way."""
+    label = name if name is not None else path.as_posix()
+    return parse(read_bytes(path, name=label), label, path=path)
+
+
+def read_bytes(path: Path, *, name: str) -> bytes:
+    """The bytes of a file; SourceError for a missing file, a folder, a file that may not be read or is too large."""
+    try:
+        if path.is_dir():
+            raise SourceError(_finding("R002", "not-a-file", name, "is a folder, not a file"))
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError(_finding("R001", "missing-file", name, "there is no such file")) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SourceError(_finding("R003", "unreadable-file", name, f"cannot be read: {reason.lower()}")) from None
+    if len(data) > MAX_BYTES:
+        raise SourceError(
+            _finding("R004", "too-large", name, f"is larger than {MAX_BYTES // 1024 // 1024} MB", "split the file")
+        )
+    return data
+
+
+def parse(data: bytes, name: str, *, path: Path | None = None) -> Source:
+    """Parse bytes into a source. Raises SourceError when they are not well-formed or not safe."""
+    if not data.strip():
+        raise SourceError(_finding("R005", "empty-file", name, "the file is empty"))
+    try:
+        tree = _tree(data, huge=False)
+    except etree.XMLSyntaxError as error:
+        if not (_refused_for_size(error) and not _has_doctype(data)):
+            raise SourceError(_syntax_finding(error, name, data)) from None
+        try:
+            tree = _tree(data, huge=True)
+        except etree.XMLSyntaxError as second:
+            raise SourceError(_syntax_finding(second, name, data)) from None
+        if _deeper_than(tree.getroot(), MAX_DEPTH):
+            raise SourceError(_too_deep(name, 0)) from None
+    return Source(data, name, path, tree)
+
+
+def _tree(data: bytes, *, huge: bool) -> etree._ElementTree:
+    parser = etree.XMLParser(
+        resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False, huge_tree=huge
+    )
+    return etree.fromstring(data, parser).getroottree()
+
+
+def _refused_for_size(error: etree.XMLSyntaxError) -> bool:
+    text = error.msg or ""
+    return "XML_PARSE_HUGE" in text or "huge text node" in text or "Excessive depth" in text
+
+
+def _has_doctype(data: bytes) -> bool:
+    return b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data
+
+
+def _deeper_than(root: etree._Element, limit: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return True
+    return False
+
+
+def _finding(code: str, label: str, name: str, message: str, help_: str = "", line: int = 0, column: int = 0) -> Finding:
+    return Finding(code, Severity.ERROR, message, Span(name, line, column), name=label, help=help_)
+
+
+def _too_deep(name: str, line: int) -> Finding:
+    return _finding("R010", "too-deep", name, f"elements are nested more than {MAX_DEPTH} deep", "", line, 1 if line else 0)
+
+
+_WORDS: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = tuple(
+    (re.compile(pattern), code, label, message, help_)
+    for pattern, code, label, message, help_ in (
+        (
+            r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
+            "R006",
+            "not-well-formed",
+            "the end tag </{2}> does not close <{0}> of line {1}",
+            "close <{0}> with </{0}>, or remove the tag that is one too many",
+        ),
+        (
+            r"Premature end of data in tag (\S+) line (\d+)",
+            "R006",
+            "not-well-formed",
+            "the file ends, but <{0}> of line {1} is never closed",
+            "add </{0}> where the element ends",
+        ),
+        (
+            r"Entity '([^']+)' not defined",
+            "R006",
+            "not-well-formed",
+            "the entity &{0}; is not declared",
+            "write the character itself",
+        ),
+        (
+            r"Attribute (\S+) redefined",
+            "R006",
+            "not-well-formed",
+            "the attribute {0} stands twice on one element",
+            "keep one of the two",
+        ),
+        (
+            r"Namespace prefix (\S+) (?:for \S+ )?on (\S+) is not defined",
+            "R006",
+            "not-well-formed",
+            "the prefix {0} of {1} is not bound to a namespace",
+            'declare it on the root element: xmlns:{0}="…"',
+        ),
+        (
+            r"xmlParseEntityRef: no name|EntityRef: expecting ';'",
+            "R006",
+            "not-well-formed",
+            "a single & stands in the text",
+            "write &amp;",
+        ),
+        (
+            r"StartTag: invalid element name",
+            "R006",
+            "not-well-formed",
+            "a < stands where no tag begins",
+            "write &lt; for the character",
+        ),
+        (
+            r"Extra content at the end of the document",
+            "R006",
+            "not-well-formed",
+            "something follows the end of the root element",
+            "a file has one root element: remove what comes after it",
+        ),
+        (
+            r"[Ii]nput is not proper UTF-8|Invalid bytes in character encoding|invalid byte sequence",
+            "R007",
+            "wrong-encoding",
+            "a character is not in the encoding that the file declares",
+            "save the file as UTF-8",
+        ),
+        (
+            r"encoding (?:not supported|error)|[Uu]nsupported encoding|unknown encoding|Document labelled",
+            "R007",
+            "wrong-encoding",
+            "the file declares an encoding that it is not in, or that is not known",
+            "save the file as UTF-8 and declare that",
+        ),
+        (
+            r"Maximum entity amplification|entity reference loop|Detected an entity|[Ee]ntity loop",
+            "R008",
+            "entity-bomb",
+            "the file's entities grow without bound when they are expanded",
+            "remove the entity declarations: write the text itself",
+        ),
+        (
+            r"[Ee]xternal (?:parsed )?entit|external entity|Attempt to load",
+            "R009",
+            "external-entity",
+            "the file asks for another file by an external entity",
+            "put the text itself into the file: external entities are never read",
+        ),
+        (
+            r"Excessive depth|XML_PARSE_HUGE|huge text node",
+            "R010",
+            "too-deep",
+            "the file goes beyond the limits of the parser: nested too deep, or one text of more than 10 MB",
+            "divide it into smaller elements",
+        ),
+        (
+            r"PCDATA invalid Char value (\d+)|Char 0x[0-9A-Fa-f]+ out of allowed range|invalid xmlChar|Start tag expected, '<' not found",
+            "R006",
+            "not-well-formed",
+            "a character stands here that XML does not allow, or the file is no XML",
+            "remove it; a text file or a word processor's file has to be made into XML first",
+        ),
+    )
+)
+
+
+_UNDECLARED = re.compile(r"Entity '[^']+' not defined")
+_EXTERNAL = re.compile(rb"<!ENTITY\s+(?:%\s+)?\S+\s+(?:SYSTEM|PUBLIC)\b")
+
+
+def _syntax_finding(error: etree.XMLSyntaxError, name: str, data: bytes) -> Finding:
+    text = error.msg or "not well-formed"
+    line, column = error.position
+    if "Excessive depth" in text:
+        return _too_deep(name, line)
+    text = re.sub(r", line \d+, column \d+.*$", "", text)
+    undeclared = _UNDECLARED.search(text)
+    if undeclared and _EXTERNAL.search(data):
+        text = "external entity"
+    for pattern, code, label, message, help_ in _WORDS:
+        match = pattern.search(text)
+        if match:
+            groups = match.groups()
+            return _finding(code, label, name, message.format(*groups), help_.format(*groups), line, max(column, 1))
+    return _finding("R006", "not-well-formed", name, f"not well-formed: {text[:1].lower()}{text[1:]}", "", line, max(column, 1))

@@ -1,0 +1,27 @@
+"""Fixtures that tests of several rooms use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of corpora, schemas and facts beside the checkout; in CI it has to be there."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        if os.environ.get("CI"):
+            pytest.fail("CI lacks the folder ../shared with the corpora and schemas")
+        pytest.skip("the folder ../shared with the corpora and schemas is not beside this checkout")
+    return folder
