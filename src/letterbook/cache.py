@@ -1,0 +1,80 @@
+"""What need not be done again: results kept in the user's cache folder under the hash of all they were made from.
+
+A broken, missing or unwritable cache means that the work is done anew, silently. Nothing here is a pickle.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from letterbook import __version__
+
+
+def folder() -> Path:
+    """The cache folder: ``LETTERBOOK_CACHE_DIR``, else the user's own."""
+    named = os.environ.get("LETTERBOOK_CACHE_DIR")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("letterbook", appauthor=False)
+
+
+def key(parts: Iterable[str | bytes]) -> str:
+    """The hash (hexadecimal) of Letterbook's version and all parts; no two different lists of parts share one."""
+    digest = hashlib.sha256(__version__.encode())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _file(kind: str, name: str) -> Path:
+    return folder() / kind / name[:2] / name
+
+
+def load(kind: str, name: str) -> bytes | None:
+    """What was kept of that kind under that key, or None. The content proves itself by a hash before it."""
+    try:
+        data = _file(kind, name).read_bytes()
+    except OSError:
+        return None
+    mark, content = data[:32], data[32:]
+    return content if hashlib.sha256(content).digest() == mark else None
+
+
+def save(kind: str, name: str, content: bytes) -> None:
+    """Keep content under a key; a cache that cannot be written is no error."""
+    target = _file(kind, name)
+    with contextlib.suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(content).digest() + content)
+            Path(temporary).replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+
+
+def clear() -> int:
+    """Remove all that is kept; the number of files that were removed. Raises OSError when that fails."""
+    where = folder()
+    if not where.is_dir():
+        return 0
+    count = sum(1 for path in where.rglob("*") if path.is_file())
+    for child in where.iterdir():
+        if child.is_dir() and not child.is_symlink():
+            shutil.rmtree(child)
+        else:
+            child.unlink()
+    return count

@@ -1,0 +1,244 @@
+"""Who does the work: spawned processes, each set up once, that take items one by one and answer in order.
+
+A worker that overruns the time limit or dies is ended and replaced; the item it had in hand becomes a failure, all
+other items are still done. Ctrl-C reaches only the parent, which ends the workers.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import multiprocessing
+import os
+import signal
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any, Literal
+
+from letterbook.findings import Finding, Problem
+
+_AHEAD = 2
+"""Items a worker holds at most: the one in work and the next, so that it never waits for the parent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an item has no result: a finding, the time limit, a worker that died, or an error in the work itself."""
+
+    kind: Literal["problem", "timeout", "crash", "error"]
+    detail: str = ""
+    finding: Finding | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item: a value, or a failure."""
+
+    item: Any
+    value: Any = None
+    failure: Failure | None = None
+
+
+class WorkerError(Exception):
+    """The work itself failed in a worker: a fault of Letterbook, with the worker's traceback."""
+
+
+def default_jobs(items: int | None = None, *, each: int = 1) -> int:
+    """How many workers pay off for so many items, when one of them keeps a worker busy for ``each`` items' time."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if items is None:
+        return cores
+    return max(1, min(cores, items // max(each, 1)))
+
+
+class _Worker:
+    """One process with its end of the pipe and the items it holds, oldest first."""
+
+    def __init__(self, setup: str, arguments: tuple[Any, ...]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self.process = context.Process(target=_serve, args=(theirs, setup, arguments), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.held: deque[int] = deque()
+        self.since = time.monotonic()
+        self.ready = False
+
+    def end(self) -> None:
+        """Stop the process at once."""
+        self.connection.close()
+        if self.process.is_alive():
+            self.process.kill()
+        self.process.join()
+        self.process.close()
+
+    def retire(self) -> None:
+        """Let an idle process leave by itself; stop it when it does not."""
+        with contextlib.suppress(OSError):
+            self.connection.send(None)
+        self.process.join(1.0)
+        self.end()
+
+
+class Pool:
+    """Workers that all ran ``setup(*arguments)``, named ``"module:function"``, which returns the function for an item.
+
+    ``timeout`` is in seconds an item; the time a worker needs to be set up does not count.
+    """
+
+    def __init__(
+        self, setup: str, arguments: tuple[Any, ...] = (), *, jobs: int = 1, timeout: float | None = None
+    ) -> None:
+        self._setup = setup
+        self._arguments = arguments
+        self._jobs = max(1, jobs)
+        self._timeout = timeout
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        for worker in self._workers:
+            if kind is None:
+                worker.retire()
+            else:
+                worker.end()
+        self._workers.clear()
+
+    def map(self, items: Iterable[Any]) -> Iterator[Outcome]:
+        """The outcome of each item, in the order of the items. Items are drawn as they are needed."""
+        source = enumerate(items)
+        pending: dict[int, Any] = {}
+        done: dict[int, Outcome] = {}
+        window = 64 * self._jobs
+        exhausted = False
+        following = 0
+        while True:
+            while not exhausted and len(pending) + len(done) < window and (worker := self._free()) is not None:
+                drawn = next(source, None)
+                if drawn is None:
+                    exhausted = True
+                    break
+                number, item = drawn
+                pending[number] = item
+                self._give(worker, number, item)
+            while following in done:
+                yield done.pop(following)
+                following += 1
+            if exhausted and not pending:
+                return
+            if len(pending) + len(done) >= window or exhausted or self._free() is None:
+                self._collect(pending, done)
+
+    def _free(self) -> _Worker | None:
+        """A worker that can take an item; a new one only while all others have work."""
+        idle = min(self._workers, key=lambda worker: len(worker.held), default=None)
+        if idle is not None and not idle.held:
+            return idle
+        if len(self._workers) < self._jobs:
+            worker = _Worker(self._setup, self._arguments)
+            self._workers.append(worker)
+            return worker
+        return idle if idle is not None and len(idle.held) < _AHEAD else None
+
+    def _give(self, worker: _Worker, number: int, item: Any) -> None:
+        if not worker.held:
+            worker.since = time.monotonic()
+        worker.held.append(number)
+        with contextlib.suppress(OSError):  # a worker that died is noticed when its answer is due
+            worker.connection.send(item)
+
+    def _collect(self, pending: dict[int, Any], done: dict[int, Outcome]) -> None:
+        """Take what has come in, waiting for it; end workers that are over their time."""
+        busy = {worker.connection: worker for worker in self._workers if worker.held}
+        for connection in wait(list(busy), timeout=self._patience(busy.values())):
+            assert isinstance(connection, Connection) or hasattr(connection, "recv")
+            worker = busy[connection]  # type: ignore[index]
+            try:
+                answer = worker.connection.recv()
+            except (EOFError, OSError):
+                code = worker.process.exitcode
+                self._replace(worker, Failure("crash", f"a worker ended with code {code}"), pending, done)
+                continue
+            worker.since = time.monotonic()
+            if answer == "ready":
+                worker.ready = True
+                continue
+            if isinstance(answer, Failure) and not worker.ready:
+                raise WorkerError(answer.detail)
+            number = worker.held.popleft()
+            item = pending.pop(number)
+            if isinstance(answer, Failure):
+                done[number] = Outcome(item, failure=answer)
+            else:
+                done[number] = Outcome(item, value=answer[0])
+        if self._timeout is not None:
+            now = time.monotonic()
+            for worker in [w for w in self._workers if w.held and w.ready and now - w.since > self._timeout]:
+                late = Failure("timeout", f"took longer than {self._timeout:g} seconds")
+                self._replace(worker, late, pending, done)
+
+    def _patience(self, busy: Iterable[_Worker]) -> float | None:
+        if self._timeout is None:
+            return None
+        left = [self._timeout - (time.monotonic() - worker.since) for worker in busy if worker.ready]
+        return max(0.01, min(left) + 0.01) if left else None
+
+    def _replace(
+        self, worker: _Worker, failure: Failure, pending: dict[int, Any], done: dict[int, Outcome]
+    ) -> None:
+        """End a worker: its item in hand fails, the ones behind it go to another."""
+        if not worker.ready:
+            worker.end()
+            self._workers.remove(worker)
+            raise WorkerError(f"a worker could not be set up: {failure.detail}")
+        first, *rest = worker.held
+        done[first] = Outcome(pending.pop(first), failure=failure)
+        worker.end()
+        self._workers.remove(worker)
+        if rest:
+            fresh = _Worker(self._setup, self._arguments)
+            self._workers.append(fresh)
+            for number in rest:
+                self._give(fresh, number, pending[number])
+
+
+def _serve(connection: Connection, setup: str, arguments: tuple[Any, ...]) -> None:
+    """The life of a worker: set up, then answer items until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, 2)  # Saxon writes its errors there too; they come back as findings
+    try:
+        handle = _load(setup)(*arguments)
+    except BaseException:
+        connection.send(Failure("error", traceback.format_exc()))
+        return
+    connection.send("ready")
+    while True:
+        try:
+            item = connection.recv()
+        except (EOFError, OSError):
+            return
+        if item is None:
+            return
+        try:
+            answer: Any = (handle(item),)
+        except Problem as problem:
+            answer = Failure("problem", finding=problem.finding)
+        except Exception:
+            answer = Failure("error", traceback.format_exc())
+        try:
+            connection.send(answer)
+        except (BrokenPipeError, ConnectionResetError):
+            return
+
+
+def _load(setup: str) -> Callable[..., Callable[[Any], Any]]:
+    module, _, function = setup.partition(":")
+    found: Callable[..., Callable[[Any], Any]] = getattr(importlib.import_module(module), function)
+    return found
