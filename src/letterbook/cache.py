@@ -16,6 +16,9 @@ from pathlib import Path
 from letterbook import __version__
 
 
+_STORE = "store"
+
+
 def folder() -> Path:
     """The cache folder: ``LETTERBOOK_CACHE_DIR``, else the user's own."""
     named = os.environ.get("LETTERBOOK_CACHE_DIR")
@@ -37,7 +40,7 @@ def key(parts: Iterable[str | bytes]) -> str:
 
 
 def _file(kind: str, name: str) -> Path:
-    return folder() / kind / name[:2] / name
+    return folder() / _STORE / kind / name[:2] / name
 
 
 def load(kind: str, name: str) -> bytes | None:
@@ -67,14 +70,10 @@ def save(kind: str, name: str, content: bytes) -> None:
 
 
 def clear() -> int:
-    """Remove all that is kept; the number of files that were removed. Raises OSError when that fails."""
-    where = folder()
+    """Remove all that is kept, and nothing else; the number of files removed. Raises OSError when that fails."""
+    where = folder() / _STORE
     if not where.is_dir():
         return 0
     count = sum(1 for path in where.rglob("*") if path.is_file())
-    for child in where.iterdir():
-        if child.is_dir() and not child.is_symlink():
-            shutil.rmtree(child)
-        else:
-            child.unlink()
+    shutil.rmtree(where)
     return count

@@ -1,14 +1,15 @@
 """The only door to Saxon. It is imported in worker processes, late; the parent never loads saxonche.
 
 Order matters, because static variables run while a stylesheet is compiled: shipped stylesheets are compiled first, by
-``compile_file``; then ``lock`` empties the environment and forbids every protocol, for good; only then ``compile_text``
-takes anything foreign. What is needed at run time goes in as parameters.
+``compile_file``; then ``lock`` forbids every protocol, for good; only then ``compile_text`` takes anything foreign. The
+environment is empty from the start, and what ``xsl:result-document`` makes is captured, never written. What is needed at run time goes in as parameters.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,17 +38,30 @@ _locked = False
 
 
 @cache
-def processor() -> Any:
-    """The processor of this process."""
+def processor(*, environment: bool = False) -> Any:
+    """The processor of this process.
+
+    Saxon copies the environment when it is started, so it is started with an empty one; ``environment`` leaves it open,
+    for code that the user allowed. DTDs are refused in everything Saxon parses by itself.
+    """
     from saxonche import PySaxonProcessor
 
-    made = PySaxonProcessor(license=False)
+    saved = {} if environment else dict(os.environ)
+    for name in saved:
+        del os.environ[name]
+    try:
+        made = PySaxonProcessor(license=False)
+    finally:
+        os.environ.update(saved)
     made.set_configuration_property(_NO_DOCTYPE, "true")
     return made
 
 
 def _message(error: Exception) -> str:
-    return str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    """Saxon's own words on one line, without the base URI it makes up for text."""
+    text = " ".join(str(error).split())
+    text = re.sub(r" (?:of|in) (?:file:\S*/)?(?=[:. ]|$)", "", text)
+    return text or type(error).__name__
 
 
 def compile_file(path: Path, *, static: Mapping[str, str] | None = None) -> Any:
@@ -77,11 +91,7 @@ def _compile(static: Mapping[str, str] | None, **source: str) -> Any:
 def lock() -> None:
     """From here on nothing that Saxon compiles or runs can read a file, the network or the environment."""
     global _locked
-    if _locked:
-        return
-    processor()
-    for name in list(os.environ):
-        del os.environ[name]
+    processor().set_configuration_property("http://saxon.sf.net/feature/allow-external-functions", "false")
     processor().set_configuration_property("http://saxon.sf.net/feature/allowedProtocols", "")
     _locked = True
 
@@ -101,9 +111,7 @@ def value(parameter: Any) -> Any:
         return made.make_double_value(parameter)
     if isinstance(parameter, Mapping):
         return made.make_map({made.make_string_value(k): value(v) for k, v in parameter.items()})
-    from saxonche import PyXdmValue
-
-    sequence = PyXdmValue()
+    sequence = made.empty_sequence()
     for item in parameter:
         sequence.add_xdm_item(value(item))
     return sequence
@@ -122,6 +130,7 @@ def transform(
         for name, parameter in (parameters or {}).items():
             executable.set_parameter(name, value(parameter))
         executable.set_save_xsl_message(True)
+        executable.set_capture_result_documents(True)
         executable.set_global_context_item(xdm_item=node)
         result = executable.transform_to_string(xdm_node=node)
         said = executable.get_xsl_messages()

@@ -151,7 +151,7 @@ class Pool:
             worker.since = time.monotonic()
         worker.held.append(number)
         with contextlib.suppress(OSError):  # a worker that died is noticed when its answer is due
-            worker.connection.send(item)
+            worker.connection.send((item,))
 
     def _collect(self, pending: dict[int, Any], done: dict[int, Outcome]) -> None:
         """Take what has come in, waiting for it; end workers that are over their time."""
@@ -162,6 +162,7 @@ class Pool:
             try:
                 answer = worker.connection.recv()
             except (EOFError, OSError):
+                worker.process.join(1.0)
                 code = worker.process.exitcode
                 self._replace(worker, Failure("crash", f"a worker ended with code {code}"), pending, done)
                 continue
@@ -221,13 +222,13 @@ def _serve(connection: Connection, setup: str, arguments: tuple[Any, ...]) -> No
     connection.send("ready")
     while True:
         try:
-            item = connection.recv()
+            message = connection.recv()
         except (EOFError, OSError):
             return
-        if item is None:
+        if message is None:
             return
         try:
-            answer: Any = (handle(item),)
+            answer: Any = (handle(message[0]),)
         except Problem as problem:
             answer = Failure("problem", finding=problem.finding)
         except Exception:
