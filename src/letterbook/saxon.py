@@ -97,7 +97,11 @@ def lock() -> None:
 
 
 def value(parameter: Any) -> Any:
-    """A Python value as an XDM value: atomics, sequences of them, maps from strings, and trees."""
+    """A Python value as an XDM value: atomics, sequences of them, maps from strings, and trees.
+
+    Maps and sequences are evaluated from an XPath literal: what saxonche 13.1 builds from its own objects brings the
+    process down when it holds a boolean or a sequence.
+    """
     made = processor()
     if isinstance(parameter, Tree):
         return made.parse_xml(xml_text=str(parameter))
@@ -107,14 +111,20 @@ def value(parameter: Any) -> Any:
         return made.make_string_value(parameter)
     if isinstance(parameter, int):
         return made.make_integer_value(parameter)
-    if isinstance(parameter, float):
-        return made.make_double_value(parameter)
+    return made.new_xpath_processor().evaluate(_literal(parameter)) or made.empty_sequence()
+
+
+def _literal(parameter: Any) -> str:
+    """The XPath expression of a value."""
+    if isinstance(parameter, bool):
+        return "true()" if parameter else "false()"
+    if isinstance(parameter, str):
+        return "'" + parameter.replace("'", "''") + "'"
+    if isinstance(parameter, (int, float)):
+        return repr(parameter)
     if isinstance(parameter, Mapping):
-        return made.make_map({made.make_string_value(k): value(v) for k, v in parameter.items()})
-    sequence = made.empty_sequence()
-    for item in parameter:
-        sequence.add_xdm_item(value(item))
-    return sequence
+        return "map{" + ",".join(f"{_literal(k)}:{_literal(v)}" for k, v in parameter.items()) + "}"
+    return "(" + ",".join(_literal(item) for item in parameter) + ")"
 
 
 def transform(
