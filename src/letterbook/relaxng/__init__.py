@@ -1,0 +1,117 @@
+"""RELAX NG: a grammar, and the faults it finds in a document. Knows nothing of letters.
+
+The rest of Letterbook uses only ``Grammar`` and ``Fault``. For now libxml2 decides; its texts are turned into sentences
+by ``explanations``, and faults that follow from another one at the same place are left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.relaxng.explanations import explain
+from letterbook.relaxng.loading import load_tree
+from letterbook.sources import Source
+
+
+class GrammarError(Problem):
+    """A grammar that cannot be used: not RELAX NG, incorrect, or one that asks for files it may not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing a grammar does not allow, at an element or at one of its attributes (Clark notation)."""
+
+    kind: str
+    message: str
+    element: etree._Element | None
+    attribute: str | None = None
+    line: int = 0
+
+    def span(self, source: Source) -> Span:
+        """The place of the fault in the source it was found in."""
+        if self.element is None:
+            return Span(source.name, self.line, 1 if self.line else 0)
+        return source.span(self.element, self.attribute)
+
+
+class Grammar:
+    """A loaded grammar. It stays in the process that loaded it."""
+
+    def __init__(self, engine: etree.RelaxNG, name: str) -> None:
+        self._engine = engine
+        self.name = name
+
+    @classmethod
+    def load(cls, path: Path, *, name: str | None = None) -> Grammar:
+        """Read a grammar in XML syntax with what it includes from its own folder.
+
+        Raises GrammarError with the place of what is wrong. Nothing is fetched from the network.
+        """
+        label = name if name is not None else path.as_posix()
+        tree = load_tree(path, label)
+        try:
+            return cls(etree.RelaxNG(tree), label)
+        except etree.RelaxNGParseError as error:
+            entry = next((e for e in error.error_log if e.line), None)
+            message = str(entry.message if entry else error).strip() or "no more is known"
+            span = Span(label, entry.line, 1) if entry else Span(label)
+            raise GrammarError(_incorrect(message, span)) from None
+
+    def check(self, source: Source) -> Iterator[Fault]:
+        """The faults of a document in document order, at most one an element; nothing for a valid one."""
+        if self._engine.validate(source.tree):
+            return
+        faults: dict[etree._Element | None, Fault] = {}
+        for entry in self._engine.error_log:
+            element = _element(source, entry.path)
+            if element not in faults:
+                kind, message, attribute = explain(entry.type_name, entry.message, element)
+                faults[element] = Fault(kind, message, element, attribute, entry.line)
+        found = _causes(list(faults.values()))
+        order = {node: number for number, node in enumerate(source.root.iter("*"))} if len(found) > 1 else {}
+        yield from sorted(found, key=lambda fault: order.get(fault.element, -1))  # type: ignore[arg-type]
+
+
+def _incorrect(message: str, span: Span) -> Finding:
+    text = f"the grammar is incorrect: {message[:1].lower()}{message[1:]}"
+    return Finding("G003", Severity.ERROR, text, span, name="incorrect-grammar")
+
+
+def _element(source: Source, path: str | None) -> etree._Element | None:
+    """The element that a path of libxml2 (``/*/*[2]/p``) names; prefixes in it need no declaration."""
+    if not path:
+        return None
+    node: etree._Element | None = None
+    for step in path.strip("/").split("/"):
+        name, _, number = step.partition("[")
+        wanted = int(number.rstrip("]")) if number else 1
+        if node is None:
+            node = source.root
+            continue
+        alike = (child for child in node.iterchildren("*") if _named(child, name))
+        following = next((c for i, c in enumerate(alike, 1) if i == wanted), None)
+        if following is None:
+            return node
+        node = following
+    return node
+
+
+def _named(element: etree._Element, step: str) -> bool:
+    """``*`` stands for every element of libxml2's paths: of no prefix but with a namespace."""
+    if step == "*":
+        return True
+    name = etree.QName(element)
+    return step == (f"{element.prefix}:{name.localname}" if element.prefix else name.localname)
+
+
+def _causes(faults: list[Fault]) -> list[Fault]:
+    """Without the faults of elements that only fail because something in them does."""
+    blamed = {fault.element for fault in faults}
+    outer = {ancestor for node in blamed if node is not None for ancestor in node.iterancestors()}
+    kept = [fault for fault in faults if fault.kind != "content" or fault.element not in outer]
+    return kept or faults[:1]
