@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,26 +34,32 @@ _NO_DOCTYPE = (
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
 )
 _locked = False
+_processor: Any = None
 
 
-@cache
-def processor(*, environment: bool = False) -> Any:
-    """The processor of this process.
+def start(*, environment: bool = False) -> Any:
+    """Start the processor of this process.
 
     Saxon copies the environment when it is started, so it is started with an empty one; ``environment`` leaves it open,
     for code that the user allowed. DTDs are refused in everything Saxon parses by itself.
     """
+    global _processor
     from saxonche import PySaxonProcessor
 
     saved = {} if environment else dict(os.environ)
     for name in saved:
         del os.environ[name]
     try:
-        made = PySaxonProcessor(license=False)
+        _processor = PySaxonProcessor(license=False)
     finally:
         os.environ.update(saved)
-    made.set_configuration_property(_NO_DOCTYPE, "true")
-    return made
+    _processor.set_configuration_property(_NO_DOCTYPE, "true")
+    return _processor
+
+
+def processor() -> Any:
+    """The processor of this process, started when it is first needed."""
+    return _processor if _processor is not None else start()
 
 
 def _message(error: Exception) -> str:
@@ -76,6 +81,11 @@ def compile_text(text: str) -> Any:
     if not _locked:
         raise Locked("foreign code is compiled after the lock")
     return _compile(None, stylesheet_text=text)
+
+
+def compile_allowed(path: Path) -> Any:
+    """Compile a stylesheet whose code the user allowed: it may include others and read what it likes."""
+    return _compile(None, stylesheet_file=str(path))
 
 
 def _compile(static: Mapping[str, str] | None, **source: str) -> Any:
@@ -128,9 +138,11 @@ def _literal(parameter: Any) -> str:
 
 
 def transform(
-    executable: Any, markup: str, parameters: Mapping[str, Any] | None = None
+    executable: Any, markup: str, parameters: Mapping[str, Any] | None = None, *, capture: bool = True
 ) -> tuple[str, list[str]]:
     """Run a compiled stylesheet over a document. The serialised result, and what ``xsl:message`` said.
+
+    ``capture`` keeps what ``xsl:result-document`` makes from being written.
 
     Raises SaxonError with Saxon's message when it fails.
     """
@@ -140,7 +152,7 @@ def transform(
         for name, parameter in (parameters or {}).items():
             executable.set_parameter(name, value(parameter))
         executable.set_save_xsl_message(True)
-        executable.set_capture_result_documents(True)
+        executable.set_capture_result_documents(capture)
         executable.set_global_context_item(xdm_item=node)
         result = executable.transform_to_string(xdm_node=node)
         said = executable.get_xsl_messages()

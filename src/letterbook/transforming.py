@@ -1,0 +1,157 @@
+"""Anybody's own stylesheet over letters: in workers, locked in unless the user allows its code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from letterbook import sources
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.workers import Failure, Pool, WorkerError, default_jobs
+
+XSL = "http://www.w3.org/1999/XSL/Transform"
+OUTPUT_ENDINGS = {"html": ".html", "xhtml": ".html", "text": ".txt", "json": ".json"}
+
+
+class StylesheetError(Exception):
+    """A stylesheet that cannot be used; the message says why, with file and line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stylesheet:
+    """A stylesheet as it is handed to the workers: its file, its text without DOCTYPE, and the ending of its results."""
+
+    path: str
+    name: str
+    text: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class Transformed:
+    """What became of one file: the result, or findings; ``messages`` is what the stylesheet said."""
+
+    path: Path
+    result: str | None
+    messages: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def load(path: Path) -> Stylesheet:
+    """Read a stylesheet. Raises Problem when the file cannot be read, StylesheetError when it is none."""
+    source = sources.read(path)
+    root = source.root
+    if not str(root.tag).startswith(f"{{{XSL}}}") and root.get(f"{{{XSL}}}version") is None:
+        raise StylesheetError(f"{source.name} is no XSLT stylesheet: its root element is <{root.tag}>")
+    output = root.find(f"{{{XSL}}}output")
+    method = "html" if root.get(f"{{{XSL}}}version") else (output.get("method") if output is not None else None)
+    ending = OUTPUT_ENDINGS.get(method or "xml", ".xml")
+    return Stylesheet(str(path.resolve()), source.name, source.markup(), ending)
+
+
+def run(
+    stylesheet: Stylesheet,
+    files: Iterable[tuple[Path, str]],
+    *,
+    parameters: Mapping[str, str] | None = None,
+    allow_code: bool = False,
+    timeout: float = 60.0,
+    jobs: int | None = None,
+) -> Iterator[Transformed]:
+    """Transform files, given as path and name, in their order.
+
+    ``timeout`` is in seconds a file. ``allow_code`` lets the stylesheet read files, the network and the environment.
+    Raises StylesheetError when it does not compile.
+    """
+    files = list(files)
+    arguments = (stylesheet, dict(parameters or {}), allow_code)
+    pool = Pool("letterbook.transforming:setup", arguments, jobs=jobs or default_jobs(len(files), each=16), timeout=timeout)
+    try:
+        with pool:
+            for outcome in pool.map([("compile", "")]):
+                if outcome.failure is not None:
+                    raise StylesheetError(f"{stylesheet.name}: {_words(outcome.failure)}")
+                if outcome.value is not None:
+                    raise StylesheetError(f"{stylesheet.name}: {outcome.value}")
+            for outcome in pool.map((str(path), name) for path, name in files):
+                path, name = outcome.item
+                if outcome.failure is None:
+                    result, messages = outcome.value
+                    yield Transformed(Path(path), result, tuple(messages))
+                else:
+                    yield Transformed(Path(path), None, findings=(_finding(name, outcome.failure),))
+    except WorkerError as error:
+        raise StylesheetError(f"{stylesheet.name}: {error}") from None
+
+
+def _words(failure: Failure) -> str:
+    if failure.kind == "timeout":
+        return f"compiling it {failure.detail}"
+    return failure.detail or (failure.finding.message if failure.finding else failure.kind)
+
+
+def _finding(name: str, failure: Failure) -> Finding:
+    if failure.finding is not None:
+        return failure.finding
+    if failure.kind == "timeout":
+        return Finding(
+            "X004", Severity.ERROR, f"the transformation {failure.detail}", Span(name), name="time-limit",
+            help="mend the stylesheet, or give it more time with --timeout",
+        )
+    detail = failure.detail if failure.kind == "crash" else failure.detail.strip().splitlines()[-1]
+    return Finding("X003", Severity.ERROR, f"the transformation failed: {detail}", Span(name), name="failed-transformation")
+
+
+def setup(
+    stylesheet: Stylesheet, parameters: Mapping[str, str], allow_code: bool
+) -> Callable[[tuple[str, str]], object]:
+    """In a worker: compile on the first item, then transform file after file."""
+    from letterbook import saxon
+
+    if allow_code:
+        saxon.start(environment=True)
+    else:
+        saxon.lock()
+    compiled: list[object] = []
+
+    def handle(item: tuple[str, str]) -> object:
+        path, name = item
+        if path == "compile":
+            try:
+                _compile()
+            except saxon.SaxonError as error:
+                return _placed(str(error))
+            return None
+        executable = _compile()
+        source = sources.read(Path(path), name=name)
+        try:
+            return saxon.transform(executable, source.markup(), parameters, capture=not allow_code)
+        except saxon.SaxonError as error:
+            raise Problem(
+                Finding(
+                    "X003", Severity.ERROR, f"the transformation failed: {error}", Span(name),
+                    name="failed-transformation",
+                )
+            ) from None
+
+    def _compile() -> object:
+        if not compiled:
+            made = saxon.compile_allowed(Path(stylesheet.path)) if allow_code else saxon.compile_text(stylesheet.text)
+            compiled.append(made)
+        return compiled[0]
+
+    return handle
+
+
+def _placed(message: str) -> str:
+    """Saxon's message with a hint where the lock refused something."""
+    if re.search(r"prohibited|disallowed|disabled", message):
+        return f"{message}; a stylesheet may not read or write files (--allow-code opens it)"
+    return message
+
+
+def target(path: Path, stylesheet: Stylesheet) -> str:
+    """The name of the result of a file."""
+    return path.stem + stylesheet.ending
