@@ -1,7 +1,7 @@
-"""letterbook.toml as one typed tree of dataclasses. Each key says what it is: its reference page is made from that.
+"""letterbook.toml as one typed tree of dataclasses. Each key says what it is: the reference is made from that.
 
-A key that nobody knows, a value of another type and bad TOML are told with the line they stand in. Paths in the
-file are relative to its folder and never lead out of it, because an edition may come from a stranger.
+A key that nobody knows, a value of another type and bad TOML are told with the line they stand in. Paths in
+the file are relative to its folder and never lead out of it, because an edition may come from a stranger.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ class ValidateSettings:
 
     schema: str = _key(
         "letterbook",
-        "The grammar: `letterbook` for Letterbook's own with its Schematron, `tei` for all of TEI, or the path "
-        "of a RELAX NG (.rng), Schematron (.sch) or XML Schema (.xsd) file.",
+        "The grammar: `letterbook` for Letterbook's own with its Schematron, `tei` for all of TEI, or the "
+        "path of a RELAX NG (.rng), Schematron (.sch) or XML Schema (.xsd) file.",
         "string",
         check=_inside,
     )
@@ -227,7 +227,7 @@ def _described(table: str, entry: dataclasses.Field[Any]) -> Key:
 
 
 def find(start: Path) -> Path | None:
-    """The nearest letterbook.toml in the folder ``start`` (or beside that file) or above it; None without one."""
+    """The nearest letterbook.toml in the folder ``start`` (or beside that file) or above it, if any."""
     here = start.resolve()
     for folder in (here, *here.parents):
         candidate = folder / FILE_NAME

@@ -1,7 +1,7 @@
 """RELAX NG: a grammar, and the faults it finds in a document. Knows nothing of letters.
 
-The rest of Letterbook uses only ``Grammar`` and ``Fault``. For now libxml2 decides; its texts are turned into sentences
-by ``explanations``, and faults that follow from another one at the same place are left out.
+The rest of Letterbook uses only ``Grammar`` and ``Fault``. For now libxml2 decides; its texts are turned into
+sentences by ``explanations``, and faults that follow from another one at the same place are left out.
 """
 
 from __future__ import annotations

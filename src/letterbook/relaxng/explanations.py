@@ -15,7 +15,7 @@ MESSAGES = {
         "text": "<{name}> may not hold text of its own: the text belongs into an element within it",
         "missing": "something is missing in <{name}>: it ends before it is complete",
         "missing-named": "<{wanted}> is missing in <{name}>",
-        "attribute": "{attribute}={value} may not stand on <{name}>, or its value does not have the right form",
+        "attribute": "{attribute}={value} is not right on <{name}>: unknown there, or not of the right form",
         "attributes": "<{name}> lacks an attribute that it needs, or has one with a wrong value",
         "content": "the content of <{name}> is not complete or not in the right order",
         "value": "the content of <{name}> does not have the right form: {value}",

@@ -1,4 +1,4 @@
-"""Reading a grammar's files. A grammar may be a stranger's: it includes files of its own folder, nothing else."""
+"""Reading a grammar's files. It may be a stranger's: it includes files of its own folder, nothing else."""
 
 from __future__ import annotations
 

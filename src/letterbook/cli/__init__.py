@@ -1,0 +1,13 @@
+"""The command line: one module a verb. No work is done here; a verb imports the room that does it when called."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run ``letterbook`` with the arguments (else the process's own) and leave with its exit code."""
+    from letterbook.cli.commands import run
+
+    raise SystemExit(int(run(arguments)))
