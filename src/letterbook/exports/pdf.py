@@ -1,0 +1,172 @@
+"""PDF: neutral XML (made by ``xslt/pdf/main.xsl``) drawn by the Typst template ``xslt/pdf/letter.typ``.
+
+Every file is PDF/A-3a and PDF/UA-1, carries the TEI source as an attachment and uses the shipped font only. In these two
+modes Typst refuses a character that no font has, where it would else print nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from letterbook.exports.dates import FIXED
+from letterbook.findings import Finding, Severity, Span
+
+STANDARDS = ("a-3a", "ua-1")
+"""The PDF standards that every file conforms to, in Typst's names."""
+
+_MAIN = """#import "{template}": letter
+#let given = sys.inputs
+#letter(
+  xml(bytes(given.letter)),
+  source: if given.plain == "yes" {{ bytes(given.source) }} else {{ bytes(given.source.codepoints().map(str.to-unicode)) }},
+  name: given.name,
+  family: given.family,
+)
+"""
+
+_UNDRAWN = re.compile(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed|codepoints? `("(?:[^"\\]|\\.)*")`')
+_ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
+
+
+class PdfError(Exception):
+    """Typst does not set this letter; the message is Typst's own, on one line."""
+
+    code = "X003"
+    name = "failed-transformation"
+
+    def finding(self, file: str) -> Finding:
+        """What is to be told about the letter in ``file``."""
+        return Finding(self.code, Severity.ERROR, str(self), Span(file), name=self.name)
+
+
+class MissingGlyph(PdfError):
+    """The letter has characters that the font cannot draw; ``characters`` holds them in code point order."""
+
+    code = "X001"
+    name = "missing-glyph"
+
+    def __init__(self, characters: Iterable[str], family: str) -> None:
+        self.characters = tuple(sorted(set(characters)))
+        self.family = family
+        told = ", ".join(describe(character) for character in self.characters[:6])
+        more = len(self.characters) - 6
+        super().__init__(f"the font {family} has no glyph for {told}" + (f" and {more} more" if more > 0 else ""))
+
+    def __reduce__(self) -> tuple[type[MissingGlyph], tuple[tuple[str, ...], str]]:
+        return (type(self), (self.characters, self.family))
+
+    def finding(self, file: str) -> Finding:
+        """One finding on the letter, naming each character."""
+        made = super().finding(file)
+        private = any(unicodedata.category(character) == "Co" for character in self.characters)
+        return replace(
+            made,
+            notes=("PDF/A allows no character of the private use area, whatever a font draws for it",) if private else (),
+            help=f"use a character that {self.family} has, or leave this letter out of the PDF export",
+        )
+
+
+def describe(character: str) -> str:
+    """A character with its number and its Unicode name: ``✓ (U+2713 CHECK MARK)``."""
+    name = unicodedata.name(character, "")
+    if not name:
+        name = "private use" if unicodedata.category(character) == "Co" else "unnamed"
+    shown = f"{character} " if character.isprintable() and not unicodedata.combining(character) else ""
+    return f"{shown}(U+{ord(character):04X} {name})"
+
+
+class PdfMaker:
+    """Makes PDFs, one after the other, with fonts that are loaded once. One maker serves one process.
+
+    ``fonts`` is the folder of the font's files, ``template`` the Typst file that exports ``letter``; nothing else of the
+    machine's files and fonts is used.
+    """
+
+    def __init__(self, fonts: Path, template: Path) -> None:
+        import typst
+
+        self._error: type[Exception] = typst.TypstError
+        loaded = typst.Fonts(
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.resolve())]
+        )
+        families = loaded.families()
+        if not families:
+            raise FileNotFoundError(f"there is no font in {fonts}")
+        self.family: str = families[0]
+        self._main = _MAIN.format(template=template.name).encode()
+        self._compiler: Any = typst.Compiler(
+            self._main, root=str(template.resolve().parent), font_paths=loaded, ignore_system_fonts=True
+        )
+
+    def make(self, neutral: str, attachment: bytes, attachment_name: str, *, date: datetime) -> bytes:
+        """The PDF of one letter.
+
+        ``neutral`` is what main.xsl gives, ``attachment`` the bytes of the TEI file, ``date`` the date of the document,
+        with a time zone. Raises MissingGlyph, PdfError.
+        """
+        try:
+            source, plain = attachment.decode("utf-8"), "yes"
+        except UnicodeDecodeError:
+            source, plain = attachment.decode("latin-1"), "no"
+        inputs = {
+            "letter": unicodedata.normalize("NFC", neutral),
+            "source": source,
+            "plain": plain,
+            "name": attachment_name,
+            "family": self.family,
+        }
+        return self._compile(inputs, date.astimezone(UTC), format="pdf", pdf_standards=list(STANDARDS))
+
+    def pictures(self, neutral: str, *, date: datetime, ppi: float = 70) -> list[bytes]:
+        """The same pages as PNG pictures, for eyes and for tests."""
+        inputs = {"letter": neutral, "source": "", "plain": "yes", "name": "letter.xml", "family": self.family}
+        made = self._compile(inputs, date.astimezone(UTC), format="png", ppi=ppi)
+        return made if isinstance(made, list) else [made]
+
+    def _compile(self, inputs: dict[str, str], date: datetime, **options: Any) -> Any:
+        try:
+            # the main file is given again each time: typst forgets one that it got as bytes when the inputs change
+            return self._compiler.compile(self._main, sys_inputs=inputs, timestamp=date, **options)
+        except self._error as error:
+            raise self._problem(error) from None
+
+    def _draws(self, character: str) -> bool:
+        """Whether the font has a glyph for this one character."""
+        markup = f'<letter title="x"><body><p>{escape(character)}</p></body></letter>'
+        inputs = {"letter": markup, "source": "", "plain": "yes", "name": "letter.xml", "family": self.family}
+        try:
+            self._compiler.compile(
+                self._main, sys_inputs=inputs, timestamp=FIXED, format="pdf", pdf_standards=list(STANDARDS)
+            )
+        except self._error:
+            return False
+        return True
+
+    def _problem(self, error: Any) -> PdfError:
+        """Typst's error in our words: all characters without a glyph at once, else its first message."""
+        told = f"{error.message}\n{error.diagnostic}"
+        texts = [_text(first or second) for first, second in _UNDRAWN.findall(told)]
+        characters = {c for text in texts for c in text if not c.isspace()}
+        if any(unicodedata.category(c).startswith("M") for c in characters):
+            # a letter under a mark that cannot be drawn is refused with it
+            characters = {c for c in characters if not self._draws(c)} or characters
+        if characters:
+            return MissingGlyph(characters, self.family)
+        return PdfError(f"typst does not set this letter: {' '.join(str(error.message).split())}")
+
+
+def _text(quoted: str) -> str:
+    """The string that a literal of Rust means."""
+    plain = _ESCAPE.sub(lambda found: f"\\U{int(found.group(1), 16):08x}", quoted)
+    try:
+        return str(ast.literal_eval(plain))
+    except (ValueError, SyntaxError):
+        return quoted.strip('"')
