@@ -1,0 +1,73 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Which of several readings a layer shows: decided here, once, for every export. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:lb="urn:letterbook:functions"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- The layer of this run: "reading" or "diplomatic". -->
+  <xsl:variable name="lb:layer" as="xs:string" select="string(lb:setting('layer', 'reading'))"/>
+
+  <!-- Whether the reading layer is made. -->
+  <xsl:variable name="lb:reading" as="xs:boolean" select="$lb:layer eq 'reading'"/>
+
+  <!-- The children of a choice that show. Of several readings of one kind, or of kinds that no layer prefers, the first.
+       A choice never shows nothing: when it holds only what the layer leaves out, that is shown. -->
+  <xsl:function name="lb:chosen" as="element()*">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:variable name="preferred" as="element()*" select="if ($lb:reading)
+      then $choice/(corr | reg | expan | ex) else $choice/(sic | orig | abbr | am)"/>
+    <xsl:sequence select="($preferred, $choice/*)[1]"/>
+  </xsl:function>
+
+  <!-- The children of a choice that do not show. -->
+  <xsl:function name="lb:unchosen" as="element()*">
+    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:sequence select="$choice/* except lb:chosen($choice)"/>
+  </xsl:function>
+
+  <!-- Whether the layer leaves this element out, with all it holds. Children of a choice are judged by the choice. -->
+  <xsl:function name="lb:left-out" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:apply-templates select="$element" mode="lb:left-out"/>
+  </xsl:function>
+
+  <!-- The rules of lb:left-out, one for each element that only one layer shows. -->
+  <xsl:mode name="lb:left-out" on-no-match="fail"/>
+
+  <!-- Everything shows in both layers, unless a rule below says otherwise. -->
+  <xsl:template match="*" mode="lb:left-out" as="xs:boolean" priority="-1">
+    <xsl:sequence select="false()"/>
+  </xsl:template>
+
+  <!-- What the writer struck out or what is too much, and running heads: not in the reading layer. -->
+  <xsl:template match="del | surplus | fw" mode="lb:left-out" as="xs:boolean">
+    <xsl:sequence select="$lb:reading"/>
+  </xsl:template>
+
+  <!-- What the editor adds: not in the diplomatic layer. -->
+  <xsl:template match="supplied | ex | corr | reg" mode="lb:left-out" as="xs:boolean">
+    <xsl:sequence select="not($lb:reading)"/>
+  </xsl:template>
+
+  <!-- A child of a choice shows when it is chosen. -->
+  <xsl:template match="choice/*" mode="lb:left-out" as="xs:boolean" priority="1">
+    <xsl:sequence select="not(. is lb:chosen(..))"/>
+  </xsl:template>
+
+  <!-- Whether an element is part of the text as this layer shows it: neither it nor anything around it is left out. -->
+  <xsl:function name="lb:shown" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="every $around in $element/ancestor-or-self::*[self::del or self::surplus or self::fw or self::supplied
+      or self::ex or self::corr or self::reg or parent::choice] satisfies not(lb:left-out($around))"/>
+  </xsl:function>
+
+  <!-- Whether a line beginning divides a word, so that nothing stands between its halves. -->
+  <xsl:function name="lb:in-word" as="xs:boolean">
+    <xsl:param name="break" as="element()"/>
+    <xsl:sequence select="$break/@break = 'no' or exists($break/ancestor::w)"/>
+  </xsl:function>
+
+</xsl:stylesheet>
