@@ -1,0 +1,228 @@
+"""An edition: which files belong to it, what is asked for, and what its registers hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.reading.letters import Kind, classify, identify
+from letterbook.reading.listing import matching, order, walk
+from letterbook.reading.registers import Register
+from letterbook.settings import Settings, discover
+from letterbook.sources import Source, SourceError, read
+
+
+class EditionError(Problem):
+    """Paths that stand for nothing; ``findings`` has all of them."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings[0])
+        self.findings = findings
+
+    def __reduce__(self) -> Any:
+        return (type(self), (self.findings,))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """One file: where it is, and what findings and pointers call it."""
+
+    path: Path
+    name: str
+
+
+_REGISTER_MARK = re.compile(rb"<(?:[\w.\-]+:)?(?:listPerson|listPlace|listOrg|listEvent|listBibl|standOff)\b")
+
+
+@dataclass
+class Edition:
+    """The files of an edition and its settings.
+
+    ``letter_files`` and ``register_files`` are all there are; ``selected`` is what the paths asked for, in
+    order. A file that is selected but in neither list (a report, a schema's example) counts among the letter
+    files: reading it tells what it is.
+    """
+
+    settings: Settings
+    root: Path | None
+    letter_files: tuple[EditionFile, ...]
+    register_files: tuple[EditionFile, ...]
+    selected: tuple[EditionFile, ...]
+    findings: tuple[Finding, ...] = ()
+    """What is odd about the files themselves: names that differ only by case."""
+    unreadable: list[Finding] = field(default_factory=list)
+    """Register files that could not be read, filled when the registers are."""
+
+    @classmethod
+    def open(cls, paths: Sequence[Path] = (), settings: Settings | None = None) -> Edition:
+        """The edition that the paths belong to, or one made of the paths alone where there is no
+        letterbook.toml.
+
+        Without paths, or with the edition's own folder, everything in the edition is selected. Without
+        settings the letterbook.toml above the first path (or the current folder) holds. Raises EditionError
+        when a path does not exist, a folder holds no .xml file or a pattern of the settings matches nothing.
+        """
+        if settings is None:
+            settings = discover(paths[0] if paths else Path())
+        root = settings.root
+        if root is None:
+            return cls._of_paths(list(paths) or [Path()], settings)
+        return cls._of_root(root, list(paths), settings)
+
+    @classmethod
+    def _of_root(cls, root: Path, paths: list[Path], settings: Settings) -> Edition:
+        skip = (settings.output,)
+        problems: list[Finding] = []
+        found: dict[str, dict[str, EditionFile]] = {"letters": {}, "registers": {}}
+        for role, patterns in (("letters", settings.paths.letters), ("registers", settings.paths.registers)):
+            for pattern in patterns:
+                files = matching(root, pattern, skip=skip)
+                if not files and (role == "letters" or patterns != type(settings.paths)().registers):
+                    name = settings.file.name if settings.file is not None else ""
+                    problems.append(
+                        _nothing(name, f"[paths] {role} names {pattern!r}, which holds no .xml file")
+                    )
+                for path in files:
+                    name = _name(path, root)
+                    found[role].setdefault(name, EditionFile(path, name))
+        registers = found["registers"]
+        letters = {name: file for name, file in found["letters"].items() if name not in registers}
+        whole = not paths or all(path.resolve() == root.resolve() for path in paths)
+        if whole and problems:
+            raise EditionError(tuple(problems))
+        known = {file.path.resolve(): file for file in (*letters.values(), *registers.values())}
+        if whole:
+            selected = [*letters.values(), *registers.values()]
+        else:
+            selected = []
+            for path in _listed(paths, root, skip):
+                file = known.get(path.resolve()) or EditionFile(path, _name(path, root))
+                selected.append(file)
+                if file.name not in registers:
+                    letters.setdefault(file.name, file)
+        return cls(
+            settings,
+            root,
+            _ordered(letters.values()),
+            _ordered(registers.values()),
+            _ordered(selected),
+            _collisions([*letters.values(), *registers.values()]),
+        )
+
+    @classmethod
+    def _of_paths(cls, paths: list[Path], settings: Settings) -> Edition:
+        files = [EditionFile(path, path.as_posix()) for path in _listed(paths, None, ())]
+        registers = [file for file in files if _looks_like_register(file)]
+        names = {file.name for file in registers}
+        letters = [file for file in files if file.name not in names]
+        selected = _ordered(files)
+        return cls(settings, None, _ordered(letters), _ordered(registers), selected, _collisions(files))
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """What each letter file is known by where it has no ``@xml:id``, by its name."""
+        return identify(file.name for file in self.letter_files)
+
+    @cached_property
+    def register(self) -> Register:
+        """All entries of the edition. Files that cannot be read are left out and told in ``unreadable``."""
+        sources: list[Source] = []
+        for file in self.register_files:
+            try:
+                sources.append(read(file.path, name=file.name))
+            except SourceError as error:
+                self.unreadable.append(error.finding)
+        return Register.of(sources)
+
+    @property
+    def selected_letters(self) -> tuple[EditionFile, ...]:
+        """The selected files that are not registers."""
+        names = {file.name for file in self.register_files}
+        return tuple(file for file in self.selected if file.name not in names)
+
+
+def _ordered(files: Any) -> tuple[EditionFile, ...]:
+    unique = {file.name: file for file in files}
+    return tuple(sorted(unique.values(), key=lambda file: order(file.name)))
+
+
+def _name(path: Path, root: Path) -> str:
+    """The path relative to the root with ``/``; as it was given where it is not inside."""
+    for tried, base in ((path, root), (path.absolute(), root.absolute()), (path.resolve(), root.resolve())):
+        if tried.is_relative_to(base):
+            return tried.relative_to(base).as_posix()
+    return path.as_posix()
+
+
+def _listed(paths: list[Path], within: Path | None, skip: tuple[Path, ...]) -> list[Path]:
+    problems: list[Finding] = []
+    listed: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = (
+                within if within is not None and path.resolve().is_relative_to(within.resolve()) else None
+            )
+            files = list(walk(path, within=inside, skip=skip))
+            if not files:
+                problems.append(_nothing(path.as_posix(), "holds no .xml file"))
+        elif path.exists():
+            files = [path]
+        else:
+            files = []
+            problems.append(
+                Finding(
+                    "R001",
+                    Severity.ERROR,
+                    "there is no such file or folder",
+                    Span(path.as_posix()),
+                    name="missing-file",
+                )
+            )
+        for file in files:
+            listed.setdefault(file.resolve(), file)
+    if problems:
+        raise EditionError(tuple(problems))
+    return list(listed.values())
+
+
+def _nothing(name: str, message: str) -> Finding:
+    return Finding("E002", Severity.ERROR, message, Span(name), name="nothing-to-read")
+
+
+def _looks_like_register(file: EditionFile) -> bool:
+    """Whether a file found without settings is a register: only those that mention a list are read for it."""
+    try:
+        data = file.path.read_bytes()
+    except OSError:
+        return False
+    if not _REGISTER_MARK.search(data) or b"correspDesc" in data:
+        return False
+    try:
+        return classify(read(file.path, name=file.name)) is Kind.REGISTER
+    except SourceError:
+        return False
+
+
+def _collisions(files: list[EditionFile]) -> tuple[Finding, ...]:
+    """Files whose names differ only by upper and lower case: on some disks they are one."""
+    seen: dict[str, str] = {}
+    found: list[Finding] = []
+    for file in _ordered(files):
+        first = seen.setdefault(file.name.casefold(), file.name)
+        if first != file.name:
+            found.append(
+                Finding(
+                    "E003",
+                    Severity.WARNING,
+                    f"differs from {first} only by upper and lower case",
+                    Span(file.name),
+                    name="names-differ-by-case",
+                    notes=("disks of Windows and macOS hold only one of them",),
+                )
+            )
+    return tuple(found)
