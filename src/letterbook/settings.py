@@ -1,4 +1,4 @@
-"""letterbook.toml as one typed tree of dataclasses. Each key says what it is: the reference is made from that.
+"""letterbook.toml as one typed tree of dataclasses. Each key says what it is: the reference is made of that.
 
 A key that nobody knows, a value of another type and bad TOML are told with the line they stand in. Paths in
 the file are relative to its folder and never lead out of it, because an edition may come from a stranger.
@@ -46,6 +46,8 @@ _TOML_WORDS = (
 
 class SettingsError(Problem):
     """A letterbook.toml that cannot be used; ``findings`` has everything that is wrong with it."""
+
+    wrong_use = True
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(findings[0])
@@ -281,7 +283,7 @@ def parse(text: str, name: str) -> Settings:
 def _bad_toml(text: str, name: str, error: tomllib.TOMLDecodeError) -> Finding:
     message = str(error)
     match = _TOML_PLACE.search(message)
-    line, column = text.count("\n") + 1, 1
+    line, column = text.count("\n") + 1, len(text) - text.rfind("\n")
     if match is not None:
         message = message[: match.start()]
         if match.group(1):

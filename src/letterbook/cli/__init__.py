@@ -1,4 +1,4 @@
-"""The command line: one module a verb. No work is done here; a verb imports the room that does it when called."""
+"""The command line: one module a verb. No work is done here; a verb imports what does it when called."""
 
 from __future__ import annotations
 

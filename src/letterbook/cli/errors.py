@@ -28,14 +28,6 @@ class WrongUse(Exception):
         self.help = help_
 
 
-class BrokenSchema(Exception):
-    """A schema or stylesheet that was named cannot be used: wrong use, with the places of what is wrong."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(findings[0].message)
-        self.findings = tuple(findings)
-
-
 def handled(work: Callable[[], ExitCode], arguments: Sequence[str]) -> ExitCode:
     """Do the work; whatever it raises becomes a message on stderr and an exit code."""
     try:
@@ -60,20 +52,15 @@ def handled(work: Callable[[], ExitCode], arguments: Sequence[str]) -> ExitCode:
 
 def _known(error: Exception) -> ExitCode | None:
     """Say an error that is not Letterbook's own, and give its code; None for one that nobody foresaw."""
-    from letterbook.settings import SettingsError
-
     if isinstance(error, WrongUse):
         say(f"error: {error}")
         if error.help:
             say(f"  help: {error.help}")
         return ExitCode.WRONG_USE
-    if isinstance(error, SettingsError | BrokenSchema):
-        for finding in error.findings:
-            say_finding(finding)
-        return ExitCode.WRONG_USE
     if isinstance(error, Problem):
-        say_finding(error.finding)
-        return ExitCode.FINDINGS
+        for finding in getattr(error, "findings", (error.finding,)):
+            say_finding(finding)
+        return ExitCode.WRONG_USE if getattr(error, "wrong_use", False) else ExitCode.FINDINGS
     return None
 
 

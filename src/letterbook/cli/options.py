@@ -1,0 +1,95 @@
+"""Options that several verbs share, and what they do alike."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from letterbook.cli.errors import WrongUse
+from letterbook.cli.progress import coloured
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FORMS = ("terminal", "json")
+"""The forms of reports that ``--format`` takes; a test compares them with the modules of ``reports``."""
+
+LEVELS = ("error", "warning", "info")
+
+
+def paths(function: F) -> F:
+    """PATH…: files and folders; none means the edition of the current folder."""
+    return click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")(function)
+
+
+def output_folder(function: F) -> F:
+    """-o DIR."""
+    option = click.option(
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, file_okay=True),
+        metavar="DIR",
+        help="Folder to write to.",
+    )
+    return option(function)
+
+
+def jobs(function: F) -> F:
+    """--jobs N."""
+    option = click.option(
+        "--jobs", type=click.IntRange(1, 256), metavar="N", help="So many processes; else as many as pay off."
+    )
+    return option(function)
+
+
+def timeout(function: F) -> F:
+    """--timeout SECONDS."""
+    option = click.option(
+        "--timeout",
+        type=click.FloatRange(0.1, 86400),
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="Time that one file may take.",
+    )
+    return option(function)
+
+
+def form(function: F) -> F:
+    """--format."""
+    option = click.option(
+        "--format", "form", type=click.Choice(FORMS), default="terminal", help="How findings are told."
+    )
+    return option(function)
+
+
+def fail_on(function: F) -> F:
+    """--fail-on LEVEL."""
+    option = click.option(
+        "--fail-on",
+        type=click.Choice(LEVELS),
+        default="error",
+        show_default=True,
+        help="Exit with 1 when there is a finding this bad or worse.",
+    )
+    return option(function)
+
+
+def tell(text: str, output: Path | None = None) -> None:
+    """A result: to stdout, or whole into the file of ``--output``."""
+    if output is None:
+        click.echo(text, nl=False, color=True)
+        return
+    if output.is_dir():
+        raise WrongUse(f"{output} is a folder: --output names a file")
+    from letterbook import writing
+
+    writing.write(output, text.encode("utf-8"))
+
+
+def in_colour(output: Path | None, form_: str) -> bool:
+    """Whether a report is painted."""
+    return output is None and form_ == "terminal" and coloured(sys.stdout)

@@ -1,0 +1,150 @@
+"""The checks of one file by its schemas: runs in a worker process, or in the parent when Saxon is not needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from letterbook import sources
+from letterbook.excerpts import excerpt
+from letterbook.findings import Finding, Problem, Related, Severity, Span
+from letterbook.relaxng import Grammar
+from letterbook.sources import Source
+from letterbook.validation.plan import Plan
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+PREPARE = ("", "")
+"""The item that makes a worker load and compile its schemas, so that the time limit covers that too."""
+
+_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the schemas say about one file; or, with ``broken``, why a schema cannot be used at all."""
+
+    findings: tuple[Finding, ...] = ()
+    broken: Finding | None = None
+
+
+def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
+    """The function that checks a file, given as path and name; with ``PREPARE`` it only makes itself ready."""
+    tools: list[_Tools] = []
+
+    def handle(item: tuple[str, str]) -> Checked:
+        if not tools:
+            try:
+                tools.append(_Tools(plan))
+            except Problem as problem:
+                return Checked(broken=problem.finding)
+        if item == PREPARE:
+            return Checked()
+        path, name = item
+        try:
+            source = sources.read(Path(path), name=name)
+        except Problem as problem:
+            return Checked((_shown_raw(problem.finding, Path(path)),))
+        found = _one_voice(tools[0].check(source))
+        return Checked(tuple(with_context(finding, source) for finding in found))
+
+    return handle
+
+
+def with_context(finding: Finding, source: Source) -> Finding:
+    """The finding with the characters round its place."""
+    return replace(finding, context=excerpt(source.data, source.encoding, finding.span))
+
+
+def _shown_raw(finding: Finding, path: Path) -> Finding:
+    """The context of a finding in a file that could not be parsed."""
+    if not finding.span.line:
+        return finding
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return finding
+    return replace(finding, context=excerpt(data, "utf-8", finding.span))
+
+
+class _Tools:
+    """Loaded grammars, built XML Schemas and compiled Schematron of one process."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._grammars = [Grammar.load(Path(path), name=name) for path, name in plan.grammars]
+        self._xsds = []
+        if plan.xsds:
+            from letterbook.xsd import Xsd
+
+            self._xsds = [Xsd.load(Path(path), name=name) for path, name in plan.xsds]
+        self._schematrons = [(schema, _executable(schema)) for schema in plan.schematrons]
+
+    def check(self, source: Source) -> Iterator[Finding]:
+        """All that the schemas say about a source, and ids that it uses twice."""
+        yield from _twice(source)
+        for grammar in self._grammars:
+            for fault in grammar.check(source):
+                span = fault.span(source)
+                yield Finding("G001", Severity.ERROR, fault.message, span, name="invalid-by-grammar")
+        for xsd in self._xsds:
+            yield from xsd.check(source)
+        for schema, executable in self._schematrons:
+            yield from _asserted(schema, executable, source)
+
+
+def _executable(schema: Any) -> Any:
+    from letterbook import saxon
+    from letterbook.schematron import SchematronError, compile_executable
+
+    saxon.lock()
+    try:
+        return compile_executable(schema)
+    except SchematronError as error:
+        raise Problem(error.finding) from None
+
+
+def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[Finding]:
+    from letterbook import saxon
+    from letterbook.schematron import run
+
+    try:
+        failures = run(schema, executable, source)
+    except saxon.SaxonError as error:
+        text = f"the rules of {schema.name} could not be applied: {error}"
+        yield Finding("S000", Severity.ERROR, text, Span(source.name), name="failed-schematron")
+        return
+    for failure in failures:
+        place = source.node_at(failure.path)
+        yield Finding(
+            code=failure.assertion_id or "S000",
+            severity=_SEVERITIES.get(failure.role, Severity.ERROR),
+            message=failure.text or "a rule of the Schematron is broken",
+            span=source.span(place.element, place.attribute),
+            notes=tuple(failure.diagnostics),
+        )
+
+
+def _twice(source: Source) -> Iterator[Finding]:
+    """Each xml:id that an earlier element has as well."""
+    first: dict[str, etree._Element] = {}
+    for element in source.root.iter("*"):
+        identifier = element.get(_ID)
+        if identifier is None:
+            continue
+        if identifier not in first:
+            first[identifier] = element
+            continue
+        other = Related(source.span(first[identifier], _ID), "the first one is here")
+        text = f'xml:id="{identifier}" stands on two elements of this file'
+        span = source.span(element, _ID)
+        yield Finding("P003", Severity.ERROR, text, span, name="duplicate-id", related=(other,))
+
+
+def _one_voice(findings: Iterator[Finding]) -> list[Finding]:
+    """Sorted; where the grammar blames an element, the XML Schema keeps quiet about it."""
+    found = sorted(set(findings), key=lambda finding: finding.sort_key)
+    blamed = {finding.span.line for finding in found if finding.code == "G001"}
+    return [f for f in found if f.code != "G002" or f.span.line not in blamed]

@@ -1,0 +1,109 @@
+"""Which schemas judge which files, as data that worker processes can be given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from letterbook import resources, sources
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.settings import Settings
+
+if TYPE_CHECKING:
+    from letterbook.schematron import CompiledSchema
+
+_KINDS = {
+    "http://relaxng.org/ns/structure/1.0": "rng",
+    "http://purl.oclc.org/dsdl/schematron": "sch",
+    "http://www.w3.org/2001/XMLSchema": "xsd",
+}
+
+
+class SchemaProblem(Problem):
+    """A schema that cannot be used. It is no fault of the files: the command was used wrongly."""
+
+    wrong_use = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a file is judged by, besides being well-formed: paths with the names that messages call them."""
+
+    grammars: tuple[tuple[str, str], ...] = ()
+    schematrons: tuple[CompiledSchema, ...] = ()
+    xsds: tuple[tuple[str, str], ...] = ()
+    foreign: bool = True
+
+    @property
+    def isolated(self) -> bool:
+        """Whether a worker is needed: for Saxon, and for a stranger's schema, which may never end."""
+        return self.foreign or bool(self.schematrons)
+
+
+def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
+    """The plan of an edition; of files without one (``settings.root`` is None), all of TEI. Raises SchemaProblem."""
+    chosen = settings.validate.schema if settings.root is not None else "tei"
+    wanted = xsd or settings.validate.xsd
+    if chosen == "letterbook":
+        files = [resources.schema("letterbook.rng"), resources.schema("letterbook.sch")]
+    elif chosen == "tei":
+        files = [resources.schema("tei", "tei_all.rng")]
+    else:
+        assert settings.root is not None
+        return plan_of([settings.root.joinpath(*PurePosixPath(chosen).parts)], names=[chosen])
+    if wanted:
+        files.append(resources.schema("letterbook.xsd"))
+    return replace(plan_of(files, names=[file.name for file in files]), foreign=False)
+
+
+def plan_of(schemas: Sequence[Path], *, names: Sequence[str] | None = None) -> Plan:
+    """The plan of schema files: each is RELAX NG, Schematron or XML Schema. Raises SchemaProblem.
+
+    Grammars are only looked at here; they are loaded where they are used.
+    """
+    grammars: list[tuple[str, str]] = []
+    schematrons: list[CompiledSchema] = []
+    xsds: list[tuple[str, str]] = []
+    for path, name in zip(schemas, names or [path.as_posix() for path in schemas], strict=True):
+        data, kind = _looked_at(path, name)
+        if kind == "sch":
+            schematrons.append(_compiled(data, name))
+        else:
+            (grammars if kind == "rng" else xsds).append((str(path.resolve()), name))
+    return Plan(tuple(grammars), tuple(schematrons), tuple(xsds))
+
+
+def _looked_at(path: Path, name: str) -> tuple[bytes, str]:
+    """The bytes of a schema and its kind, which its outermost element tells."""
+    if path.suffix.lower() == ".rnc":
+        help_ = "make a .rng file of it, for example with trang"
+        raise SchemaProblem(_problem("is RELAX NG in the compact syntax, which is not read yet", name, help_))
+    try:
+        source = sources.read(path, name=name)
+    except Problem as problem:
+        raise SchemaProblem(problem.finding) from None
+    root = etree.QName(source.root)
+    kind = _KINDS.get(root.namespace or "")
+    if kind is None:
+        text = f"is no schema: its outermost element is <{root.localname}>, in the namespace {root.namespace}"
+        help_ = "a schema is RELAX NG (.rng), ISO Schematron (.sch) or XML Schema (.xsd)"
+        raise SchemaProblem(_problem(text, name, help_, source.span(source.root)))
+    return source.data, kind
+
+
+def _compiled(data: bytes, name: str) -> CompiledSchema:
+    from letterbook.schematron import SchematronError, compile_schema
+
+    try:
+        return compile_schema(data, name=name)
+    except SchematronError as error:
+        raise SchemaProblem(error.finding) from None
+
+
+def _problem(message: str, name: str, help_: str, span: Span | None = None) -> Finding:
+    place = span or Span(name)
+    return Finding("G003", Severity.ERROR, message, place, name="incorrect-grammar", help=help_)
