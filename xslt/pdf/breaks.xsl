@@ -1,0 +1,62 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Lines, pages and columns of the source. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:lb="urn:letterbook:functions"
+  xmlns:_="urn:letterbook:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  exclude-result-prefixes="#all">
+
+  <!-- A new line: in the parts of a letter that stand in lines it is kept, in running text it is a space, inside a word nothing. -->
+  <xsl:template match="lb" as="node()*">
+    <xsl:choose>
+      <xsl:when test="lb:in-word(.)">
+        <join/>
+      </xsl:when>
+      <xsl:when test="ancestor::*[self::p or self::ab or self::note or self::item or self::cell or self::l or self::opener
+          or self::closer or self::dateline or self::salute or self::signed or self::address or self::trailer or self::head
+          or self::stamp][1][not(self::p or self::ab or self::note or self::item or self::cell or self::l)]
+          or not($lb:reading)">
+        <br/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:text> </xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A new page, with its number. -->
+  <xsl:template match="pb" as="node()*">
+    <xsl:if test="lb:in-word(.)">
+      <join/>
+    </xsl:if>
+    <pb>
+      <xsl:if test="normalize-space(@n) and string-length(normalize-space(@n)) le 8">
+        <xsl:attribute name="n" select="normalize-space(@n)"/>
+      </xsl:if>
+    </pb>
+    <xsl:if test="lb:in-word(.)">
+      <join/>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- Columns, gatherings and milestones part words, unless they say that they stand inside one. -->
+  <xsl:template match="cb | gb | milestone" as="node()*">
+    <xsl:choose>
+      <xsl:when test="lb:in-word(.)">
+        <join/>
+      </xsl:when>
+      <xsl:when test="self::cb or self::gb">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:otherwise/>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A place that something points to. -->
+  <xsl:template match="anchor" as="node()*">
+    <xsl:sequence select="_:marks(.)"/>
+  </xsl:template>
+
+</xsl:stylesheet>
