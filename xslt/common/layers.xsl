@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:_="urn:letterbook:private"
   xmlns:lb="urn:letterbook:functions"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
@@ -13,18 +14,18 @@
   <!-- Whether the reading layer is made. -->
   <xsl:variable name="lb:reading" as="xs:boolean" select="$lb:layer eq 'reading'"/>
 
-  <!-- The children of a choice that show. Of several readings of one kind, or of kinds that no layer prefers, the first.
-       A choice never shows nothing: when it holds only what the layer leaves out, that is shown. -->
-  <xsl:function name="lb:chosen" as="element()*">
-    <xsl:param name="choice" as="element(choice)"/>
-    <xsl:variable name="preferred" as="element()*" select="if ($lb:reading)
+  <!-- The child of a choice or app that shows: the first of the kind that the layer prefers, of an app the lem, else the first
+       of all. A choice never shows nothing: when it holds only what the layer leaves out, that is shown. -->
+  <xsl:function name="lb:chosen" as="element()?">
+    <xsl:param name="choice" as="element()"/>
+    <xsl:variable name="preferred" as="element()*" select="if ($choice/self::app) then $choice/lem else if ($lb:reading)
       then $choice/(corr | reg | expan | ex) else $choice/(sic | orig | abbr | am)"/>
     <xsl:sequence select="($preferred, $choice/*)[1]"/>
   </xsl:function>
 
-  <!-- The children of a choice that do not show. -->
+  <!-- The children of a choice or app that do not show. -->
   <xsl:function name="lb:unchosen" as="element()*">
-    <xsl:param name="choice" as="element(choice)"/>
+    <xsl:param name="choice" as="element()"/>
     <xsl:sequence select="$choice/* except lb:chosen($choice)"/>
   </xsl:function>
 
@@ -47,13 +48,18 @@
     <xsl:sequence select="$lb:reading"/>
   </xsl:template>
 
+  <!-- What describes a gap, a blank or an image instead of being text. -->
+  <xsl:template match="(gap | space | graphic | media)/desc" mode="lb:left-out" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
   <!-- What the editor adds: not in the diplomatic layer. -->
   <xsl:template match="supplied | ex | corr | reg" mode="lb:left-out" as="xs:boolean">
     <xsl:sequence select="not($lb:reading)"/>
   </xsl:template>
 
-  <!-- A child of a choice shows when it is chosen. -->
-  <xsl:template match="choice/*" mode="lb:left-out" as="xs:boolean" priority="1">
+  <!-- A child of a choice or app shows when it is chosen. -->
+  <xsl:template match="(choice | app)/*" mode="lb:left-out" as="xs:boolean" priority="1">
     <xsl:sequence select="not(. is lb:chosen(..))"/>
   </xsl:template>
 
@@ -61,7 +67,30 @@
   <xsl:function name="lb:shown" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="every $around in $element/ancestor-or-self::*[self::del or self::surplus or self::fw or self::supplied
-      or self::ex or self::corr or self::reg or parent::choice] satisfies not(lb:left-out($around))"/>
+      or self::ex or self::corr or self::reg or parent::choice or parent::app or self::desc] satisfies not(lb:left-out($around))"/>
+  </xsl:function>
+
+  <!-- The characters of a text node as the layer has them: in the reading layer without soft hyphens, and without the white
+       space round a line beginning that divides a word. -->
+  <xsl:function name="lb:characters" as="xs:string">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="plain" as="xs:string" select="if ($lb:reading) then translate($text, '&#xAD;', '') else string($text)"/>
+    <xsl:choose>
+      <xsl:when test="$lb:reading and $text/../(lb | pb | cb | gb)">
+        <xsl:variable name="head" as="xs:string" select="if ($text/preceding-sibling::node()[1] ! _:divides-word(.))
+          then replace($plain, '^\s+', '') else $plain"/>
+        <xsl:sequence select="if ($text/following-sibling::node()[1] ! _:divides-word(.)) then replace($head, '\s+$', '') else $head"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="$plain"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a node is a line beginning inside a word. -->
+  <xsl:function name="_:divides-word" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/(self::lb | self::pb | self::cb | self::gb)[lb:in-word(.)])"/>
   </xsl:function>
 
   <!-- Whether a line beginning divides a word, so that nothing stands between its halves. -->

@@ -3,6 +3,8 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+  xmlns:_="urn:letterbook:private"
   xmlns:lb="urn:letterbook:functions"
   xmlns:ix="urn:letterbook:index"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -25,6 +27,20 @@
   <xsl:function name="lb:reference" as="xs:string?">
     <xsl:param name="mention" as="element()"/>
     <xsl:sequence select="($mention/@ref, $mention/@key, $mention/@corresp)[normalize-space()][1] ! string()"/>
+  </xsl:function>
+
+  <!-- The mentions of the letter that point somewhere, in the order of the file. -->
+  <xsl:variable name="lb:mentions" as="element()*" select="/TEI/text//(persName | placeName | orgName | rs | date | title | name | geogName
+    | settlement | country | region)[@ref | @key | @corresp]"/>
+
+  <!-- The number of each of them, by generate-id(). -->
+  <xsl:variable name="_:mention-numbers" as="map(xs:string, xs:integer)"
+    select="map:merge(for $place in 1 to count($lb:mentions) return map{generate-id($lb:mentions[$place]): $place})"/>
+
+  <!-- The number of a mention in its letter, from 1; the anchor of its place on the page is made of it. -->
+  <xsl:function name="lb:mention-number" as="xs:integer?">
+    <xsl:param name="mention" as="element()"/>
+    <xsl:sequence select="if ($mention/(@ref | @key | @corresp)) then $_:mention-numbers(generate-id($mention)) else ()"/>
   </xsl:function>
 
   <!-- The entry that a key names, when it was given. -->

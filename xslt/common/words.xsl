@@ -39,7 +39,7 @@
     'prev': 'before it', 'next-in': 'after it', 'changes': 'Latest change', 'responsible': 'Responsibility', 'made-with': 'Made with Letterbook',
     'cert-low': 'uncertain', 'cert-medium': 'probable', 'list-letters': 'all letters', 'place-bottom': 'at the foot', 'place-top': 'at the top',
     'place-margin': 'in the margin', 'place-left': 'in the left margin', 'place-right': 'in the right margin', 'no-title': 'untitled',
-    'of': '^1 of ^2', 'print-of': 'Permanent form of this page', 'facsimile': 'image'}"/>
+    'bibl-copytext': 'Copy text:', 'bibl-collation': 'Compared with:', 'of': '^1 of ^2', 'print-of': 'Permanent form of this page', 'facsimile': 'image'}"/>
 
   <!-- German. -->
   <xsl:variable name="_:german" as="map(xs:string, xs:string*)" select="map{
@@ -69,7 +69,7 @@
     'prev': 'davor', 'next-in': 'danach', 'changes': 'Letzte Änderung', 'responsible': 'Verantwortung', 'made-with': 'Hergestellt mit Letterbook',
     'cert-low': 'unsicher', 'cert-medium': 'wahrscheinlich', 'list-letters': 'alle Briefe', 'place-bottom': 'unten', 'place-top': 'oben',
     'place-margin': 'am Rand', 'place-left': 'am linken Rand', 'place-right': 'am rechten Rand', 'no-title': 'ohne Titel',
-    'of': '^1 von ^2', 'print-of': 'Dauerhafte Form dieser Seite', 'facsimile': 'Bild'}"/>
+    'bibl-copytext': 'Textgrundlage:', 'bibl-collation': 'Verglichen mit:', 'of': '^1 von ^2', 'print-of': 'Dauerhafte Form dieser Seite', 'facsimile': 'Bild'}"/>
 
   <!-- The table of the language of the pages; English when there is none. -->
   <xsl:variable name="_:table" as="map(xs:string, xs:string*)"

@@ -1,0 +1,47 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What makes a letter a letter: opener, dateline, salutation, closer, signature, postscript, address. -->
+<xsl:stylesheet version="3.0"
+  xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+  xmlns:lb="urn:letterbook:functions"
+  xmlns:_="urn:letterbook:private"
+  xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+  expand-text="yes"
+  exclude-result-prefixes="#all">
+
+  <!-- The parts that are blocks of their own. -->
+  <xsl:template match="opener | closer | dateline | salute | signed | postscript | byline" as="element()">
+    <div>
+      <xsl:sequence select="_:attributes(., (local-name(), _:type(.)))"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <!-- An address and its lines. -->
+  <xsl:template match="address | addrLine" as="element()">
+    <div>
+      <xsl:sequence select="_:attributes(., local-name())"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <!-- The parts of an address that stand on lines of their own. -->
+  <xsl:template match="street | postBox | address/name | address/orgName | address/persName | address/country | address/region" as="element()" priority="1">
+    <div class="addrLine">
+      <xsl:call-template name="_:mention"/>
+    </div>
+  </xsl:template>
+
+  <!-- The parts of an address that share a line. -->
+  <xsl:template match="postCode" as="element()">
+    <xsl:call-template name="_:span"/>
+  </xsl:template>
+
+  <!-- A stamp or postmark. -->
+  <xsl:template match="stamp" as="element()">
+    <span title="{lb:say('stamp')}">
+      <xsl:sequence select="_:attributes(., ('stamp', _:type(.)))"/>
+      <xsl:apply-templates/>
+    </span>
+  </xsl:template>
+
+</xsl:stylesheet>
