@@ -20,6 +20,8 @@ from letterbook.sources import Source, SourceError, read
 class EditionError(Problem):
     """Paths that stand for nothing; ``findings`` has all of them."""
 
+    wrong_use = True
+
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__(findings[0])
         self.findings = findings

@@ -1,0 +1,152 @@
+"""Which elements a layer shows, and which of them begin a new line. Tables only: ``text.py`` walks by
+them.
+"""
+
+from __future__ import annotations
+
+import enum
+
+from lxml import etree
+
+from letterbook.reading.tei import TEI, elements
+
+
+class Layer(enum.Enum):
+    """Which of several readings a text shows."""
+
+    READING = "reading"
+    """What a reader is given: corrected, regularised, expanded, without deletions."""
+    DIPLOMATIC = "diplomatic"
+    """What the source has: its errors, spellings, abbreviations, deletions and lines."""
+
+
+def _tei(*names: str) -> frozenset[str]:
+    return frozenset(TEI + name for name in names)
+
+
+PARAGRAPHS = _tei(
+    *("text", "front", "body", "back", "group", "floatingText", "div", "p", "ab", "head", "opener", "closer"),
+    *(
+        "postscript",
+        "address",
+        "lg",
+        "list",
+        "table",
+        "sp",
+        "stage",
+        "trailer",
+        "byline",
+        "epigraph",
+        "argument",
+    ),
+    *("titlePage", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "docDate", "imprimatur"),
+    *("div1", "div2", "div3", "div4", "div5", "div6", "div7"),
+    *("listBibl", "listPerson", "listPlace", "listOrg", "listEvent"),
+)
+"""What stands apart from what is before and after it."""
+
+LINES = _tei("dateline", "salute", "signed", "addrLine", "l", "item", "row", "speaker", "fw")
+"""What begins and ends a line."""
+
+BREAKS = _tei("lb", "pb", "cb", "gb")
+"""Points at which a line ends in the source."""
+
+MENTIONS = _tei(
+    *(
+        "persName",
+        "placeName",
+        "orgName",
+        "rs",
+        "date",
+        "title",
+        "name",
+        "geogName",
+        "settlement",
+        "country",
+        "region",
+    )
+)
+"""What counts as a mention."""
+
+ASIDE = _tei(
+    *(
+        "index",
+        "interp",
+        "interpGrp",
+        "span",
+        "spanGrp",
+        "link",
+        "linkGrp",
+        "join",
+        "joinGrp",
+        "alt",
+        "altGrp",
+    ),
+    *(
+        "fs",
+        "certainty",
+        "precision",
+        "respons",
+        "timeline",
+        "binaryObject",
+        "teiHeader",
+        "standOff",
+        "xenoData",
+    ),
+)
+"""What stands inside a text without being text."""
+
+ELEMENTS_ONLY = _tei("choice", "subst", "app")
+"""What holds elements only: white space between them is layout of the file."""
+
+ROWS = _tei("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "list")
+"""Lists whose children each begin a line."""
+
+_KEEPS_LINES = _tei("opener", "closer", "address", "addrLine", "dateline", "salute", "signed")
+_RUNS_ON = _tei("p", "ab", "note", "item", "cell", "head", "l", "quote", "text")
+
+CHOICE = TEI + "choice"
+APPARATUS = TEI + "app"
+
+_LEFT_OUT = {
+    Layer.READING: _tei("del", "surplus", "fw"),
+    Layer.DIPLOMATIC: _tei("supplied", "ex", "corr", "reg"),
+}
+_PREFERRED = {
+    Layer.READING: _tei("corr", "reg", "expan", "ex"),
+    Layer.DIPLOMATIC: _tei("sic", "orig", "abbr", "am"),
+}
+_DESCRIBED = _tei("gap", "space", "graphic", "media")
+
+
+def chosen(parent: etree._Element, layer: Layer) -> etree._Element | None:
+    """The one child of a ``choice`` or ``app`` that the layer shows: the first of the kind it prefers, else
+    the first.
+    """
+    children = list(elements(parent))
+    preferred = (TEI + "lem",) if parent.tag == APPARATUS else _PREFERRED[layer]
+    return next((child for child in children if child.tag in preferred), children[0] if children else None)
+
+
+def left_out(element: etree._Element, layer: Layer) -> bool:
+    """Whether the layer leaves this element out, with all it holds. A child of a choice is judged by the
+    choice.
+    """
+    parent = element.getparent()
+    if parent is not None and parent.tag in (CHOICE, APPARATUS):
+        return element is not chosen(parent, layer)
+    if element.tag == TEI + "desc":
+        return parent is not None and parent.tag in _DESCRIBED
+    return element.tag in _LEFT_OUT[layer] or element.tag in ASIDE
+
+
+def keeps_lines(element: etree._Element) -> bool:
+    """Whether a line beginning stands in an opener, closer or address, where lines mean something to a
+    reader.
+    """
+    node = element.getparent()
+    while node is not None and node.tag not in _RUNS_ON:
+        if node.tag in _KEEPS_LINES:
+            return True
+        node = node.getparent()
+    return False
