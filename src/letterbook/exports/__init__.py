@@ -1,0 +1,142 @@
+"""Formats that go out: one module a format. This is what runs them.
+
+An export module has ``products(given, options)``, which says in the parent what is to be made, and ``maker(options)``,
+which in a worker returns the function that makes one product. Modules are listed by file name and imported when used.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from letterbook.exports.given import Given
+from letterbook.exports.products import Made, Options, Product
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.index import Index
+from letterbook.settings import EXPORTS, Settings
+from letterbook.workers import Failure, Pool, WorkerError, default_jobs
+from letterbook.writing import write
+
+NAMES = EXPORTS
+"""The exports there are."""
+
+TIMEOUT = 120.0
+"""Seconds that one product may take."""
+
+
+@dataclass
+class Exported:
+    """What a run of exports made. ``findings`` are sorted; ``unhandled`` counts elements without a template."""
+
+    files: Counter[str] = field(default_factory=Counter)
+    findings: list[Finding] = field(default_factory=list)
+    unhandled: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+    """The time of all workers together."""
+    saxon: float = 0.0
+    """The part of it that Saxon took."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be made."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def run(
+    index: Index,
+    settings: Settings,
+    names: Sequence[str],
+    output: Path,
+    *,
+    options: Options | None = None,
+    flat: bool = False,
+    jobs: int | None = None,
+    on_product: Callable[[str], None] | None = None,
+) -> Exported:
+    """Make the named exports of an index into ``output``, one folder each; into ``output`` itself when ``flat``.
+
+    A product that cannot be made is told in ``findings`` and left out; the others go on. Raises Problem when the folder
+    cannot be written to.
+    """
+    options = replace(options or Options(), together=tuple(names))
+    given = Given(index, settings)
+    done = Exported(findings=list(index.findings))
+    count = len(index.letters) * len(names)
+    pool = Pool(
+        "letterbook.exports:worker", (options,), jobs=jobs or default_jobs(count, each=4), timeout=TIMEOUT
+    )
+    with pool:
+        for outcome in pool.map(_products(given, names, options)):
+            product: Product = outcome.item
+            made = outcome.value if outcome.failure is None else _failed(product, outcome.failure)
+            done.findings.extend(made.findings)
+            done.unhandled.update(made.unhandled)
+            done.seconds += made.seconds
+            done.saxon += made.saxon
+            if made.data is not None:
+                folder = output if flat else output / product.export
+                write(folder / Path(product.path), made.data)
+                done.files[product.export] += 1
+            if on_product is not None:
+                on_product(product.path)
+    done.findings.sort(key=lambda finding: finding.sort_key)
+    return done
+
+
+def _products(given: Given, names: Sequence[str], options: Options) -> Iterator[Product]:
+    for name in names:
+        yield from import_module(f"letterbook.exports.{name}").products(given, options)
+
+
+def _failed(product: Product, failure: Failure) -> Made:
+    if failure.finding is not None:
+        return Made(None, (failure.finding,))
+    if failure.kind == "error":
+        raise WorkerError(f"{product.export} of {product.name or product.path}:\n{failure.detail}")
+    late = failure.kind == "timeout"
+    code, name = ("X004", "time-limit") if late else ("X003", "failed-transformation")
+    message = f"making {product.export} of it {'' if late else 'failed: '}{failure.detail}"
+    return Made(None, (Finding(code, Severity.ERROR, message, Span(product.name or product.path), name=name),))
+
+
+def worker(options: Options) -> Callable[[Product], Made]:
+    """In a worker: makes products, with the stylesheets of the exports that are asked for."""
+    makers: dict[str, Callable[[Product], Made]] = {}
+
+    def handle(product: Product) -> Made:
+        if product.export not in makers:
+            makers[product.export] = import_module(f"letterbook.exports.{product.export}").maker(options)
+        return makers[product.export](product)
+
+    return handle
+
+
+def letter_products(given: Given, export: str, ending: str, **settings: Any) -> Iterator[Product]:
+    """One product a letter: what most exports begin with. ``ending`` is that of the files."""
+    for letter in given.index.letters:
+        name = given.letter_names[letter.id]
+        yield Product(
+            export,
+            "letter",
+            f"{name}{ending}",
+            letter.file,
+            str(given.index.paths[letter.file]),
+            letter.place,
+            settings={**given.edition, "letter-id": letter.id, **settings},
+            registers=given.entries(letter),
+            index=given.letter(letter),
+        )
+
+
+def subset(index: Index, files: set[str]) -> Index:
+    """The index with the letters of some files only, for an export of those alone."""
+    kept = tuple(letter for letter in index.letters if letter.file in files)
+    findings = tuple(finding for finding in index.findings if finding.span.file in files)
+    return Index(kept, index.register, index.resolver, findings, index.documents, index.paths)
+
+
+__all__ = ["NAMES", "Exported", "Made", "Options", "Problem", "Product", "letter_products", "run", "subset", "worker"]
