@@ -27,7 +27,7 @@
     'born': 'Born', 'died': 'Died', 'life': 'Lived', 'dates': 'Dates', 'occupation': 'Occupation', 'also': 'Also called',
     'description': 'Description', 'identifiers': 'Identifiers', 'location': 'Location', 'relations': 'Relations', 'mentions': 'In the letters',
     'mentioned-in': 'mentioned ^1 times in ^2 letters', 'mentioned-once': 'mentioned once', 'no-mentions': 'mentioned in no letter of this edition',
-    'as-sender': 'Letters sent', 'as-addressee': 'Letters received', 'name': 'Name', 'mentions-count': 'Mentions',
+    'as-sender': 'Letters sent', 'as-addressee': 'Letters received', 'as-sender-place': 'Letters sent from here', 'as-addressee-place': 'Letters received here', 'name': 'Name', 'mentions-count': 'Mentions',
     'letters-count': 'Letters', 'number': 'No.', 'title': 'Title', 'sender': 'Sender', 'addressee': 'Addressee', 'register': 'Register',
     'written-in': 'Edition', 'sic-for': 'the source reads “^1”', 'orig-for': 'the source has “^1”', 'abbr-for': 'abbreviated “^1” in the source',
     'reads-corr': 'read “^1”', 'reads-reg': 'regular spelling “^1”', 'reads-expan': 'stands for “^1”', 'other-for': 'or “^1”',
@@ -39,6 +39,15 @@
     'prev': 'before it', 'next-in': 'after it', 'changes': 'Latest change', 'responsible': 'Responsibility', 'made-with': 'Made with Letterbook',
     'cert-low': 'uncertain', 'cert-medium': 'probable', 'list-letters': 'all letters', 'place-bottom': 'at the foot', 'place-top': 'at the top',
     'place-margin': 'in the margin', 'place-left': 'in the left margin', 'place-right': 'in the right margin', 'no-title': 'untitled',
+    'relation-spouse': 'married to', 'relation-parent-active': 'parent of',
+    'relation-parent-passive': 'child of', 'relation-child-active': 'child of', 'relation-child-passive': 'parent of', 'relation-sibling': 'brother or sister of',
+    'relation-parent-in-law-active': 'parent-in-law of', 'relation-parent-in-law-passive': 'son- or daughter-in-law of',
+    'relation-member-active': 'member of', 'relation-member-passive': 'members', 'relation-holder-of-office-active': 'office',
+    'relation-holder-of-office-passive': 'held by', 'relation-participant-active': 'took part in', 'relation-participant-passive': 'participants',
+    'relation-part-of-active': 'part of', 'relation-part-of-passive': 'includes', 'relation-author-active': 'author of', 'relation-author-passive': 'written by',
+    'relation-friend': 'friend of', 'relation-colleague': 'colleague of', 'relation-inverse': '^1 (of this one)', 'mentioned-in-one': 'mentioned ^1 times in one letter',
+    'author': 'Author', 'editor': 'Editor', 'country': 'Country', 'region': 'Region', 'settlement': 'Settlement', 'residence': 'Residence', 'nationality': 'Nationality',
+    'affiliation': 'Affiliation', 'education': 'Education', 'faith': 'Faith', 'publisher': 'Publisher', 'pubPlace': 'Published in', 'biblScope': 'Extent', 'textLang': 'Language',
     'bibl-copytext': 'Copy text:', 'bibl-collation': 'Compared with:', 'of': '^1 of ^2', 'print-of': 'Permanent form of this page', 'facsimile': 'image'}"/>
 
   <!-- German. -->
@@ -57,7 +66,7 @@
     'born': 'Geboren', 'died': 'Gestorben', 'life': 'Lebenszeit', 'dates': 'Daten', 'occupation': 'Tätigkeit', 'also': 'Auch genannt',
     'description': 'Beschreibung', 'identifiers': 'Normdaten', 'location': 'Lage', 'relations': 'Beziehungen', 'mentions': 'In den Briefen',
     'mentioned-in': '^1 Erwähnungen in ^2 Briefen', 'mentioned-once': 'einmal erwähnt', 'no-mentions': 'in keinem Brief dieser Ausgabe erwähnt',
-    'as-sender': 'Gesendete Briefe', 'as-addressee': 'Empfangene Briefe', 'name': 'Name', 'mentions-count': 'Erwähnungen',
+    'as-sender': 'Gesendete Briefe', 'as-addressee': 'Empfangene Briefe', 'as-sender-place': 'Von hier gesendete Briefe', 'as-addressee-place': 'Hier empfangene Briefe', 'name': 'Name', 'mentions-count': 'Erwähnungen',
     'letters-count': 'Briefe', 'number': 'Nr.', 'title': 'Titel', 'sender': 'Absender', 'addressee': 'Empfänger', 'register': 'Register',
     'written-in': 'Ausgabe', 'sic-for': 'in der Vorlage „^1“', 'orig-for': 'in der Vorlage „^1“', 'abbr-for': 'in der Vorlage abgekürzt „^1“',
     'reads-corr': 'lies „^1“', 'reads-reg': 'in heutiger Schreibung „^1“', 'reads-expan': 'steht für „^1“', 'other-for': 'oder „^1“',
@@ -69,6 +78,15 @@
     'prev': 'davor', 'next-in': 'danach', 'changes': 'Letzte Änderung', 'responsible': 'Verantwortung', 'made-with': 'Hergestellt mit Letterbook',
     'cert-low': 'unsicher', 'cert-medium': 'wahrscheinlich', 'list-letters': 'alle Briefe', 'place-bottom': 'unten', 'place-top': 'oben',
     'place-margin': 'am Rand', 'place-left': 'am linken Rand', 'place-right': 'am rechten Rand', 'no-title': 'ohne Titel',
+    'relation-spouse': 'verheiratet mit', 'relation-parent-active': 'Elternteil von',
+    'relation-parent-passive': 'Kind von', 'relation-child-active': 'Kind von', 'relation-child-passive': 'Elternteil von', 'relation-sibling': 'Bruder oder Schwester von',
+    'relation-parent-in-law-active': 'Schwiegervater oder -mutter von', 'relation-parent-in-law-passive': 'Schwiegersohn oder -tochter von',
+    'relation-member-active': 'Mitglied von', 'relation-member-passive': 'Mitglieder', 'relation-holder-of-office-active': 'Amt',
+    'relation-holder-of-office-passive': 'Inhaber', 'relation-participant-active': 'nahm teil an', 'relation-participant-passive': 'Teilnehmer',
+    'relation-part-of-active': 'Teil von', 'relation-part-of-passive': 'umfasst', 'relation-author-active': 'verfasste', 'relation-author-passive': 'verfasst von',
+    'relation-friend': 'befreundet mit', 'relation-colleague': 'Kollege von', 'relation-inverse': '^1 (von hier)', 'mentioned-in-one': '^1 Erwähnungen in einem Brief',
+    'author': 'Verfasser', 'editor': 'Herausgeber', 'country': 'Land', 'region': 'Region', 'settlement': 'Ort', 'residence': 'Wohnort', 'nationality': 'Nationalität',
+    'affiliation': 'Zugehörigkeit', 'education': 'Ausbildung', 'faith': 'Bekenntnis', 'publisher': 'Verlag', 'pubPlace': 'Erschienen in', 'biblScope': 'Umfang', 'textLang': 'Sprache',
     'bibl-copytext': 'Textgrundlage:', 'bibl-collation': 'Verglichen mit:', 'of': '^1 von ^2', 'print-of': 'Dauerhafte Form dieser Seite', 'facsimile': 'Bild'}"/>
 
   <!-- The table of the language of the pages; English when there is none. -->

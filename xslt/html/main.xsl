@@ -25,7 +25,7 @@
   <!-- notes and their marks -->
   <xsl:include href="notes.xsl"/>
   <!-- lists -->
-  <xsl:include href="lists.xsl"/>
+  <xsl:include href="list-elements.xsl"/>
   <!-- tables -->
   <xsl:include href="tables.xsl"/>
   <!-- verse -->
@@ -34,8 +34,10 @@
   <xsl:include href="figures.xsl"/>
   <!-- what an element without a template looks like -->
   <xsl:include href="unhandled.xsl"/>
-  <!-- facts of letters and entries -->
+  <!-- title and facts of a letter -->
   <xsl:include href="letter-head.xsl"/>
+  <!-- terms and what is said of them -->
+  <xsl:include href="facts.xsl"/>
   <!-- references and manuscripts -->
   <xsl:include href="source.xsl"/>
   <!-- sources, licence, principles -->

@@ -14,7 +14,7 @@
   <!-- A page. -->
   <xsl:template name="_:page" as="element()">
     <xsl:param name="title" as="xs:string"/>
-    <xsl:param name="class" as="xs:string"/>
+    <xsl:param name="class" as="xs:string+"/>
     <xsl:param name="main" as="element()*"/>
     <xsl:param name="meta" as="element()*" select="()"/>
     <xsl:variable name="edition" as="xs:string" select="string(lb:setting('title', lb:say('letters')))"/>
@@ -61,7 +61,7 @@
         <li>
           <a href="{$_:root}index.html">{lb:say('letters')}</a>
         </li>
-        <xsl:for-each select="lb:setting('lists')[exists(_:list-page(.))]">
+        <xsl:for-each select="('person', 'personGrp', 'place', 'org', 'event', 'bibl', 'object')[. = lb:setting('lists')]">
           <li>
             <a href="{$_:root}{_:list-page(.)}">{lb:say(_:list-name(.))}</a>
           </li>

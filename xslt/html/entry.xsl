@@ -1,0 +1,48 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- HTML: the page of a register entry. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <!-- the page itself -->
+  <xsl:include href="entry-page.xsl"/>
+  <!-- facts -->
+  <xsl:include href="entry-facts.xsl"/>
+  <!-- relations -->
+  <xsl:include href="entry-relations.xsl"/>
+  <!-- letters and mentions -->
+  <xsl:include href="entry-letters.xsl"/>
+  <!-- settings, words, dates, names, layers, notes, and the one catch-all -->
+  <xsl:include href="../common/common.xsl"/>
+  <!-- the frame of a page -->
+  <xsl:include href="page.xsl"/>
+  <!-- class, lang, id -->
+  <xsl:include href="attributes.xsl"/>
+  <!-- where pointers lead -->
+  <xsl:include href="links.xsl"/>
+  <!-- paragraphs, divisions, headings, breaks -->
+  <xsl:include href="structure.xsl"/>
+  <!-- opener, closer, address -->
+  <xsl:include href="letter-parts.xsl"/>
+  <!-- emphasis, quotations, dates, references -->
+  <xsl:include href="inline.xsl"/>
+  <!-- names and descriptions -->
+  <xsl:include href="mentions.xsl"/>
+  <!-- corrections, additions, gaps -->
+  <xsl:include href="layers.xsl"/>
+  <!-- notes and their marks -->
+  <xsl:include href="notes.xsl"/>
+  <!-- lists -->
+  <xsl:include href="list-elements.xsl"/>
+  <!-- tables -->
+  <xsl:include href="tables.xsl"/>
+  <!-- verse -->
+  <xsl:include href="verse.xsl"/>
+  <!-- figures -->
+  <xsl:include href="figures.xsl"/>
+  <!-- what an element without a template looks like -->
+  <xsl:include href="unhandled.xsl"/>
+  <!-- terms and what is said of them -->
+  <xsl:include href="facts.xsl"/>
+  <!-- references and manuscripts -->
+  <xsl:include href="source.xsl"/>
+
+</xsl:stylesheet>

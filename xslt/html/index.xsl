@@ -1,0 +1,16 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- HTML: the page of all letters. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+
+  <!-- the page itself -->
+  <xsl:include href="index-page.xsl"/>
+  <!-- settings, words, dates, names, layers, notes, and the one catch-all -->
+  <xsl:include href="../common/common.xsl"/>
+  <!-- the frame of a page -->
+  <xsl:include href="page.xsl"/>
+  <!-- class, lang, id -->
+  <xsl:include href="attributes.xsl"/>
+  <!-- where pointers lead -->
+  <xsl:include href="links.xsl"/>
+
+</xsl:stylesheet>
