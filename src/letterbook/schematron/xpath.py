@@ -1,0 +1,130 @@
+"""A tokenizer for XPath 3.1 and match patterns: enough to see what is called and which variables are named.
+
+It never fails. What XPath itself would refuse (a string without end) is read on as if the quotation mark were a symbol
+of its own, so that nothing behind it is hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+_START = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+NCNAME = f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*"
+
+_TOKEN = re.compile(
+    rf"""(?P<space>\s+)
+    |(?P<string>"(?:[^"]|"")*"|'(?:[^']|'')*')
+    |(?P<name>Q\{{[^{{}}]*\}}(?:{NCNAME}|\*)|{NCNAME}(?::{NCNAME})?)
+    |(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+    |(?P<symbol>.)""",
+    re.VERBOSE | re.DOTALL,
+)
+_COMMENT = re.compile(r"\(:|:\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of an expression: ``string``, ``name`` (also with prefix or URI), ``number`` or ``symbol``."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function that an expression calls or refers to: the name as written, and the tokens around it.
+
+    ``literal`` is the string of a call with one string literal as its only argument, and ``end`` where that call ends.
+    """
+
+    name: str
+    start: int
+    end: int
+    literal: str | None = None
+
+
+def tokens(expression: str) -> list[Token]:
+    """The tokens of an expression, without white space and comments."""
+    found: list[Token] = []
+    position = 0
+    while position < len(expression):
+        if expression.startswith("(:", position):
+            end = _comment_end(expression, position)
+            if end:
+                position = end
+                continue
+        match = _TOKEN.match(expression, position)
+        assert match is not None and match.lastgroup is not None
+        position = match.end()
+        if match.lastgroup != "space":
+            found.append(Token(match.lastgroup, match.group(), match.start(), position))
+    return found
+
+
+def _comment_end(expression: str, start: int) -> int:
+    """Where the comment that begins at ``start`` ends, comments within it counted; 0 when it has no end."""
+    depth = 0
+    for mark in _COMMENT.finditer(expression, start):
+        depth += 1 if mark.group() == "(:" else -1
+        if depth == 0:
+            return mark.end()
+    return 0
+
+
+def calls(expression: str) -> Iterator[Call]:
+    """Every function that is called or referred to (``name(``, ``name#``), in order."""
+    found = tokens(expression)
+    for index, token in enumerate(found[:-1]):
+        if token.kind != "name" or (index and found[index - 1].text == "$"):
+            continue
+        following = [t.text for t in found[index + 1 : index + 4]]
+        if following[0] == "(" and found[index + 2 : index + 3] and found[index + 2].kind == "string":
+            if following[2:] == [")"]:
+                yield Call(token.text, token.start, found[index + 3].end, unquoted(following[1]))
+                continue
+        if following[0] in "(#":
+            yield Call(token.text, token.start, token.end)
+
+
+def unquoted(literal: str) -> str:
+    """The value of a string literal."""
+    quote = literal[0]
+    return literal[1:-1].replace(quote * 2, quote)
+
+
+def renamed(expression: str, names: Mapping[str, str]) -> str:
+    """The expression with variables called differently, where they are bound as well as where they are used."""
+    if not names or "$" not in expression:
+        return expression
+    found = tokens(expression)
+    pieces: list[str] = []
+    position = 0
+    for before, token in zip(found, found[1:], strict=False):
+        if before.text == "$" and token.kind == "name" and token.text in names:
+            pieces += [expression[position : token.start], names[token.text]]
+            position = token.end
+    return "".join([*pieces, expression[position:]])
+
+
+def templates(text: str) -> Iterator[str]:
+    """The expressions within braces of an attribute or text value template; what has no closing brace, to its end."""
+    position = 0
+    while (start := text.find("{", position)) >= 0:
+        if text.startswith("{{", start):
+            position = start + 2
+            continue
+        depth, end = 1, len(text)
+        for token in tokens(text[start + 1 :]):
+            depth += {"{": 1, "}": -1}.get(token.text, 0)
+            if depth == 0:
+                end = start + 1 + token.start
+                break
+        yield text[start + 1 : end]
+        position = end + 1
