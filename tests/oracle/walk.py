@@ -114,7 +114,7 @@ def _notes(root: ET.Element) -> list[ET.Element]:
     for element in root.iter():
         if element.tag != T + "note" and element.get(XML_ID):
             ids.setdefault("#" + str(element.get(XML_ID)), element)
-    notes = [element for element in root.iter(T + "note")]
+    notes = list(root.iter(T + "note"))
     parents = _parents(root)
     ranks = {}
     for note in notes:

@@ -83,10 +83,9 @@ class Entry:
             if element.get("type") in ("sort", "index") and plain(element):
                 return plain(element)
         for element in self._name_elements:
-            surname = next((plain(n) for n in element.iter(TEI + "surname") if plain(n)), "")
-            if surname:
-                given = " ".join(plain(n) for n in element.iter(TEI + "forename") if plain(n))
-                return f"{surname}, {given}" if given else surname
+            inverted = _inverted(element)
+            if inverted:
+                return inverted
         return self.name
 
     @property
@@ -129,6 +128,19 @@ def _displayed(element: etree._Element) -> str:
     if parts and not (element.text or "").strip() and not any((part.tail or "").strip() for part in parts):
         return " ".join(text for text in map(plain, parts) if text)
     return plain(element)
+
+
+def _inverted(name: etree._Element) -> str:
+    """Surname, given names, suffix; empty for a name without a surname. A name by birth only where there is
+    no other.
+    """
+    surnames = [part for part in name.iter(TEI + "surname") if plain(part)]
+    if not surnames:
+        return ""
+    surname = next((part for part in surnames if part.get("type") not in ("birth", "maiden")), surnames[0])
+    given = " ".join(plain(part) for part in name.iter(TEI + "forename") if plain(part))
+    suffixes = [plain(part) for part in name.iter(TEI + "genName") if plain(part)]
+    return ", ".join(part for part in (plain(surname), given, *suffixes) if part)
 
 
 _MARKS = re.compile(r"^[^\w]+")
