@@ -181,15 +181,14 @@ def _mentions(letter: Letter) -> Iterator[MentionFacts]:
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after a span, of its own paragraph, at most ``AROUND`` code points each."""
-    low = max(text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0, start - AROUND)
-    before = text[low:start]
-    if low and text[low - 1] not in " \n":
-        before = "…" + before.partition(" ")[2]
+    begin = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
     stop = text.find("\n\n", end)
-    high = min(len(text) if stop < 0 else stop, end + AROUND)
-    after = text[end:high]
-    if high < len(text) and text[high] not in " \n":
-        after = after.rpartition(" ")[0] + "…"
+    stop = len(text) if stop < 0 else stop
+    before, after = text[max(begin, start - AROUND) : start], text[end : min(stop, end + AROUND)]
+    if start - AROUND > begin:
+        before = "…" + (before if text[start - AROUND - 1] in " \n" else before.partition(" ")[2])
+    if end + AROUND < stop:
+        after = (after if text[end + AROUND] in " \n" else after.rpartition(" ")[0]) + "…"
     return before.replace("\n", " "), after.replace("\n", " ")
 
 

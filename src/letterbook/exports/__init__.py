@@ -116,8 +116,8 @@ def worker(options: Options) -> Callable[[Product], Made]:
 
 
 def letter_products(given: Given, export: str, ending: str, **settings: Any) -> Iterator[Product]:
-    """One product a letter: what most exports begin with. ``ending`` is that of the files."""
-    for letter in given.index.letters:
+    """One product a letter, file by file: what most exports begin with. ``ending`` is that of the files."""
+    for letter in sorted(given.index.letters, key=lambda letter: (letter.file, letter.place)):
         name = given.letter_names[letter.id]
         yield Product(
             export,

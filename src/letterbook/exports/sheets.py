@@ -27,20 +27,21 @@ class Sheets:
         self._recipes = recipes
         self._static = {"unmatched": options.unmatched}
         self._compiled: dict[str, Any] = {}
-        self._last: Source | None = None
+        self._last: tuple[Source, list[etree._Element]] | None = None
         self.saxon = 0.0
         """Seconds that Saxon took for the last product, without compiling."""
 
     def source(self, product: Product) -> tuple[Source, etree._Element]:
         """The source of a product and the TEI element of its letter. The last source is kept for the next letter of it."""
-        if self._last is None or self._last.name != product.name:
-            self._last = sources.read(Path(product.source), name=product.name)
-        letters = letters_of(self._last, "")
-        if product.place >= len(letters):  # the file has changed since the index was made
+        if self._last is None or self._last[0].name != product.name:
+            source = sources.read(Path(product.source), name=product.name)
+            self._last = source, [letter.element for letter in letters_of(source, "")]
+        source, elements = self._last
+        if product.place >= len(elements):  # the file has changed since the index was made
             raise Problem(
                 Finding("X003", Severity.ERROR, "changed while it was being exported", Span(product.name), name="changed")
             )
-        return self._last, letters[product.place].element
+        return source, elements[product.place]
 
     def run(
         self, product: Product, markup: str, extra: Mapping[str, Any] | None = None
