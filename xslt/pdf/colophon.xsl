@@ -35,8 +35,8 @@
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="said" as="item()*"/>
     <xsl:variable name="nodes" as="node()*">
-      <xsl:for-each select="$said[normalize-space(string())]">
-        <xsl:if test="position() gt 1 and . instance of xs:string">
+      <xsl:for-each select="$said">
+        <xsl:if test="position() gt 1">
           <xsl:text> </xsl:text>
         </xsl:if>
         <xsl:choose>
@@ -70,7 +70,7 @@
       ($header/fileDesc/seriesStmt/title)[1] ! normalize-space()"/>
     <xsl:variable name="publisher" as="xs:string*" select="string(lb:setting('publisher', ''))[. ne ''],
       ($header/fileDesc/publicationStmt/(publisher, authority))[1] ! normalize-space()"/>
-    <xsl:sequence select="string-join(($title[1], $publisher[1]), '. ')[. ne '']
+    <xsl:sequence select="string-join(distinct-values(($title[1], $publisher[1])), '. ')[. ne '']
       ! (if (matches(., '[.!?]$')) then . else . || '.')"/>
   </xsl:function>
 
@@ -87,8 +87,15 @@
     <xsl:param name="header" as="element()?"/>
     <xsl:variable name="statement" as="element()?" select="$header/fileDesc/titleStmt"/>
     <xsl:sequence select="_:strings($statement/editor) ! _:say('editor', .),
-      $statement/respStmt ! (string-join(resp ! normalize-space()[. ne ''], ', ') || ': '
-        || string-join((persName | orgName | name) ! normalize-space()[. ne ''], ', '))[matches(., '^.+: .+$')] ! (. || '.')"/>
+      $statement/respStmt[normalize-space(string-join(resp))][normalize-space(string-join((persName, orgName, name)))]
+        ! (_:role(string-join(resp ! normalize-space()[. ne ''], ', '))
+        || string-join((persName | orgName | name) ! normalize-space()[. ne ''], ', ') || '.')"/>
+  </xsl:function>
+
+  <!-- What somebody did, ready for a name: a colon goes between, unless the words lead on by themselves. -->
+  <xsl:function name="_:role" as="xs:string">
+    <xsl:param name="said" as="xs:string"/>
+    <xsl:sequence select="if (matches($said, '( by| von|:)$')) then $said || ' ' else $said || ': '"/>
   </xsl:function>
 
   <!-- The signs that this letter uses, each explained by itself. -->
@@ -98,14 +105,14 @@
     <xsl:variable name="shown" as="node()*">
       <xsl:if test="$text//supplied[matches(., '[\p{L}\p{N}]')][lb:shown(.)]">
         <supplied><xsl:value-of select="_:say('sign-grey')"/></supplied>
-        <xsl:value-of select="' ' || _:say('sign-supplied') || ' '"/>
+        <xsl:value-of select="_:say('sign-supplied')"/>
       </xsl:if>
       <xsl:if test="$text//unclear[normalize-space()][lb:shown(.)]">
         <unclear><xsl:value-of select="_:say('sign-dotted')"/></unclear>
-        <xsl:value-of select="' ' || _:say('sign-unclear') || ' '"/>
+        <xsl:value-of select="_:say('sign-unclear')"/>
       </xsl:if>
       <xsl:if test="$text//(gap | unclear[not(normalize-space())])[lb:shown(.)]">
-        <xsl:value-of select="_:say('sign-gap') || ' '"/>
+        <xsl:value-of select="_:say('sign-gap')"/>
       </xsl:if>
       <xsl:if test="$text//pb">
         <xsl:value-of select="_:say(if ($text//pb/@n) then 'sign-page' else 'sign-page-plain')"/>
@@ -153,11 +160,9 @@
   </xsl:function>
 
   <!-- A link that shows its address. -->
-  <xsl:function name="_:link" as="node()*">
+  <xsl:function name="_:link" as="element(Q{}link)">
     <xsl:param name="href" as="xs:string"/>
-    <xsl:sequence select="_:space(' ')"/>
     <link href="{$href}"><xsl:value-of select="replace($href, '^https?://|/$', '')"/></link>
-    <xsl:sequence select="_:space(' ')"/>
   </xsl:function>
 
 </xsl:stylesheet>

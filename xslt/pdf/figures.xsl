@@ -17,7 +17,9 @@
       <xsl:when test="_:is-block(.)">
         <xsl:variable name="made" as="node()*">
           <xsl:for-each select="head, figDesc, formula, text()[normalize-space()]">
-            <xsl:sequence select="' '[position() gt 1] ! _:space(.)"/>
+            <xsl:if test="position() gt 1">
+              <xsl:text> </xsl:text>
+            </xsl:if>
             <xsl:apply-templates select="if (self::head) then node() else ."/>
           </xsl:for-each>
         </xsl:variable>
@@ -32,12 +34,6 @@
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
-
-  <!-- A space as a node. -->
-  <xsl:function name="_:space" as="text()">
-    <xsl:param name="text" as="xs:string"/>
-    <xsl:value-of select="$text"/>
-  </xsl:function>
 
   <!-- What a picture shows. -->
   <xsl:template match="figDesc" as="node()*">

@@ -106,9 +106,9 @@
     <xsl:sequence select="exists($made/descendant-or-self::text()[normalize-space()][not(ancestor::*:note)])"/>
   </xsl:function>
 
-  <!-- Text is kept as it stands; the last pass settles its white space. -->
-  <xsl:template match="text()" as="text()">
-    <xsl:sequence select="."/>
+  <!-- Text is copied as it stands; the last pass settles its white space. -->
+  <xsl:template match="text()" as="text()?">
+    <xsl:value-of select="."/>
   </xsl:template>
 
   <!-- An element without a rule: shown, with a mark. -->

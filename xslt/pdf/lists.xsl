@@ -15,11 +15,11 @@
     <xsl:if test="item">
       <list kind="{if ($marks = ('ordered', 'numbered')) then 'ordered'
           else if ($marks = ('bulleted', 'bullet', 'unordered')) then 'bulleted' else 'plain'}">
-        <xsl:apply-templates select="item"/>
+        <xsl:apply-templates select="item | pb | note"/>
       </list>
     </xsl:if>
-    <xsl:sequence select="_:flow(node()[not(self::item or self::head or self::label[following-sibling::*[1]/self::item])]
-      [. >> current()/(item, head)[last()] or empty(current()/item)][not(self::text())], _:flush())"/>
+    <xsl:sequence select="_:flow(* except (head, item, pb, note, lb, cb, gb, milestone, label[following-sibling::*[1]/self::item]),
+      _:flush())"/>
   </xsl:template>
 
   <!-- A list of works, persons or the like inside a letter. -->
@@ -50,13 +50,12 @@
   <xsl:template match="list/item" as="element(Q{}item)">
     <xsl:variable name="label" as="element(label)?" select="preceding-sibling::*[1]/self::label"/>
     <item>
-      <xsl:variable name="made" as="node()*" select="_:inner(node())"/>
       <xsl:if test="$label">
         <label>
           <xsl:apply-templates select="$label"/>
         </label>
       </xsl:if>
-      <xsl:sequence select="$made"/>
+      <xsl:sequence select="_:inner(node())"/>
     </item>
   </xsl:template>
 

@@ -96,11 +96,11 @@
   <!-- What stands at the head of each page but the first. -->
   <xsl:function name="_:running" as="xs:string">
     <xsl:param name="letter" as="element(TEI)"/>
+    <xsl:variable name="who" as="xs:string" select="(_:correspondents($letter), _:title($letter))[1]"/>
     <xsl:variable name="long" as="xs:string"
-      select="string-join((_:correspondents($letter), _:date($letter)), ', ')"/>
-    <xsl:variable name="title" as="xs:string" select="_:title($letter)"/>
-    <xsl:variable name="chosen" as="xs:string" select="if (_:correspondents($letter)) then $long else $title"/>
-    <xsl:sequence select="if (string-length($chosen) gt 72) then replace(substring($chosen, 1, 70), '[\s,.;:]+\S*$', '') || ' …' else $chosen"/>
+      select="if (_:correspondents($letter)) then string-join(($who, _:date($letter)), ', ') else $who"/>
+    <xsl:sequence select="($long, $who)[string-length(.) le 54][1],
+      (if (string-length($who) gt 54) then replace(substring($who, 1, 53), '[\s,.;:]+\S*$', '') || ' …' else ())"/>
   </xsl:function>
 
   <!-- The number of the letter in its edition. -->

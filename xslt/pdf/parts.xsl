@@ -13,10 +13,11 @@
     <xsl:sequence select="_:flow(node(), _:line(local-name()))"/>
   </xsl:template>
 
-  <!-- Place and date, greeting, signature, address, last line. -->
+  <!-- Place and date, greeting, signature, address, last line. Under a letter a greeting stands with the closer, a date to the left. -->
   <xsl:template match="dateline | salute | signed | address | trailer" as="node()*">
     <xsl:variable name="pattern" as="element(Q{}line)">
-      <line role="{local-name()}">
+      <line role="{if (parent::closer and self::salute) then 'closer' else if (parent::closer and self::dateline) then 'address'
+          else local-name()}">
         <xsl:sequence select="_:tongue-attribute(.)"/>
       </line>
     </xsl:variable>

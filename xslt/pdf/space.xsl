@@ -68,15 +68,6 @@
     </xsl:copy>
   </xsl:template>
 
-  <!-- A label goes into the attribute of its item when it is plain text, which is all that lists need. -->
-  <xsl:template match="item[label]" mode="_:space" as="element(item)" priority="3">
-    <item label="{normalize-space(label)}">
-      <xsl:apply-templates select="node() except label" mode="_:space">
-        <xsl:with-param name="last" as="text()?" tunnel="yes" select="(text() | *[not(self::label)]//text())[normalize-space()][last()]"/>
-      </xsl:apply-templates>
-    </item>
-  </xsl:template>
-
   <!-- What was loose, at its new place. -->
   <xsl:mode name="_:placed" on-no-match="fail"/>
 

@@ -14,10 +14,10 @@
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! _:span(@cols))))"/>
     <xsl:if test="row">
       <table columns="{$columns}">
-        <xsl:apply-templates select="row"/>
+        <xsl:apply-templates select="row | pb | note"/>
       </table>
     </xsl:if>
-    <xsl:sequence select="_:flow(* except (row, head), _:flush())"/>
+    <xsl:sequence select="_:flow(* except (head, row, pb, note, lb, cb, gb, milestone), _:flush())"/>
   </xsl:template>
 
   <!-- A row; the rows of labels that lead a table are repeated on each page. -->
@@ -26,8 +26,7 @@
       <xsl:if test="@role = 'label'">
         <xsl:attribute name="head" select="'yes'"/>
       </xsl:if>
-      <xsl:apply-templates select="cell"/>
-      <xsl:sequence select="_:flow(* except cell, _:flush())"/>
+      <xsl:apply-templates select="cell | pb | note"/>
     </row>
   </xsl:template>
 
