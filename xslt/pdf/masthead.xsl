@@ -106,7 +106,7 @@
   <!-- The number of the letter in its edition. -->
   <xsl:function name="_:number" as="xs:string?">
     <xsl:param name="letter" as="element(TEI)"/>
-    <xsl:sequence select="(_:facts($letter)/@n, $letter/@n) ! normalize-space()[. ne ''][string-length() le 6][1]"/>
+    <xsl:sequence select="((_:facts($letter)/@n, $letter/@n) ! normalize-space()[. ne ''][string-length() le 6])[1]"/>
   </xsl:function>
 
   <!-- Where the letter is kept. -->

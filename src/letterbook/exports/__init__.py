@@ -6,6 +6,7 @@ which in a worker returns the function that makes one product. Modules are liste
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -62,7 +63,8 @@ def run(
     A product that cannot be made is told in ``findings`` and left out; the others go on. Raises Problem when the folder
     cannot be written to.
     """
-    options = replace(options or Options(), together=tuple(names))
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    options = replace(options or Options(), together=tuple(names), epoch=epoch)
     given = Given(index, settings)
     done = Exported(findings=list(index.findings))
     count = len(index.letters) * len(names)

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from letterbook.exports.dates import FIXED
+from letterbook import resources
+from letterbook.exports import letter_products
+from letterbook.exports.dates import FIXED, document_date
+from letterbook.exports.given import Given
+from letterbook.exports.products import Made, Options, Product
+from letterbook.exports.sheets import Sheets
 from letterbook.findings import Finding, Severity, Span
 
 STANDARDS = ("a-3a", "ua-1")
@@ -170,3 +176,33 @@ def _text(quoted: str) -> str:
         return str(ast.literal_eval(plain))
     except (ValueError, SyntaxError):
         return quoted.strip('"')
+
+
+RECIPES = {"letter": ("pdf", "main.xsl")}
+
+
+def products(given: Given, options: Options) -> Iterator[Product]:
+    """One .pdf a letter."""
+    return letter_products(given, "pdf", ".pdf", layer="reading")
+
+
+def maker(options: Options) -> Callable[[Product], Made]:
+    """Makes PDFs; the file that a letter was made from is attached as it is, of a teiCorpus the letter alone."""
+    sheets = Sheets(RECIPES, options)
+    typesetter = PdfMaker(resources.fonts(), resources.xslt("pdf", "letter.typ"))
+    environ = {"SOURCE_DATE_EPOCH": options.epoch} if options.epoch else {}
+
+    def make(product: Product) -> Made:
+        started = time.perf_counter()
+        source, element = sheets.source(product)
+        neutral, unhandled, findings = sheets.run(product, source.markup(element))
+        data, name = source.data, Path(product.source).name
+        if element is not source.root:
+            data, name = source.markup(element).encode(), f"{Path(product.path).stem}.xml"
+        try:
+            pdf = typesetter.make(neutral, data, name, date=document_date(element, environ))
+        except PdfError as error:
+            return Made(None, (*findings, error.finding(product.name)), unhandled)
+        return Made(pdf, findings, unhandled, time.perf_counter() - started, sheets.saxon)
+
+    return make
