@@ -27,14 +27,24 @@
     <xsl:param name="text" as="element()"/>
     <xsl:variable name="notes" as="element(note)*" select="$text//note[lb:shown(.)]"/>
     <xsl:sequence select="if (empty($notes/@target)) then $notes
-      else for $place in $notes/lb:mark-place(.)/. return $notes[lb:mark-place(.) is $place]"/>
+      else for $place in $notes/_:words-of(.)/. return $notes[_:words-of(.) is $place]"/>
   </xsl:function>
 
-  <!-- The element at which the mark of a note stands: what it points to in the same letter, else the note itself. -->
-  <xsl:function name="lb:mark-place" as="element()">
+  <!-- What a note is about: what it points to in the same letter, else the note itself. -->
+  <xsl:function name="_:words-of" as="element()">
     <xsl:param name="note" as="element(note)"/>
     <xsl:sequence select="((for $pointer in tokenize($note/@target)[starts-with(., '#')]
       return key('lb:id', substring($pointer, 2), root($note))[ancestor::text][not(self::note)][lb:shown(.)]), $note)[1]"/>
+  </xsl:function>
+
+  <!-- The element at which the mark of a note stands. A note that stands in the same paragraph as the words it points to is in
+       its place already; one that was gathered elsewhere has its mark after those words. -->
+  <xsl:function name="lb:mark-place" as="element()">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:variable name="words" as="element()" select="_:words-of($note)"/>
+    <xsl:variable name="block" as="element()?" select="$note/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell
+      or self::salute or self::dateline or self::signed or self::closer or self::opener or self::quote or self::note][1]"/>
+    <xsl:sequence select="if (exists($block) and $words/ancestor::* intersect $block) then $note else $words"/>
   </xsl:function>
 
   <!-- The number of a note; none when this layer does not show it. -->

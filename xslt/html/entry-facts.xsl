@@ -31,7 +31,7 @@
   </xsl:function>
 
   <!-- Any fact: what it is, and what is said. -->
-  <xsl:template match="person/* | personGrp/* | place/* | org/* | event/* | bibl/* | biblStruct/* | object/* | nym/* | category/*" mode="_:fact" as="element()*">
+  <xsl:template match="person/* | personGrp/* | place/* | org/* | event/* | bibl/* | biblStruct/* | object/* | nym/* | category/*" mode="_:fact" as="element()*" priority="-0.3">
     <xsl:if test="normalize-space()">
       <dt>{lb:say(_:fact-word(.))}</dt>
       <dd>

@@ -44,7 +44,7 @@
   <xsl:function name="_:year-of" as="xs:string">
     <xsl:param name="letter" as="element(ix:letter)"/>
     <xsl:variable name="date" as="xs:string" select="string(($letter/@when, $letter/ix:action[@type = 'sent']/ix:date/(@when, @from, @notBefore, @notAfter, @to))[. ne ''][1])"/>
-    <xsl:sequence select="if (matches($date, '^-?\d{{4}}')) then replace($date, '^(-?\d+).*$', '$1') else lb:say('undated')"/>
+    <xsl:sequence select="if (matches($date, '^-?\d{4}')) then replace($date, '^(-?\d+).*$', '$1') else lb:say('undated')"/>
   </xsl:function>
 
   <!-- The date of a letter in words. -->
@@ -76,7 +76,7 @@
         <span class="who">{($people[. ne ''], @title, @id)[. ne ''][1]}</span>
       </a>
       <span class="where">{_:names($sent/ix:place)}</span>
-      <xsl:if test="$people ne '' and @title ne ''">
+      <xsl:if test="$people ne '' and not(contains($people, '→')) and @title ne ''">
         <span class="title">{@title}</span>
       </xsl:if>
     </li>

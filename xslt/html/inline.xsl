@@ -62,7 +62,7 @@
   </xsl:template>
 
   <!-- Quotations, speech, words held at a distance: the marks are characters of the text. A quotation of blocks is a block. -->
-  <xsl:template match="q | quote | said | soCalled" as="element()">
+  <xsl:template match="q | quote | said | soCalled" as="element()+">
     <xsl:variable name="block" as="xs:boolean" select="_:holds-blocks(.) or parent::div or parent::body or parent::cit/parent::div or lb:looks(.) = 'block'"/>
     <xsl:variable name="source" as="xs:string?" select="_:target(., tokenize(@source)[1])"/>
     <xsl:element name="{if (self::soCalled) then 'span' else if ($block) then 'blockquote' else 'q'}">
