@@ -198,4 +198,5 @@ def test_notes(letters: dict[str, Witnesses]) -> None:
             subjects.append(letter.copy[start:end])
             before = note.getprevious()
             assert before is not None and letter.span(before)[1] == end
+            assert (before.tail or "").strip() in ("", "’s")
         assert sorted(subjects) == sorted(owed[number])
