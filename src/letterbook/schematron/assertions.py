@@ -1,13 +1,13 @@
-"""Writing rules, lets, asserts and reports into the stylesheet, and keeping what is known of each assertion."""
+"""Rules, lets, asserts and reports, written into the stylesheet, and what is known of each assertion."""
 
 from __future__ import annotations
 
 from lxml import etree
 
 from letterbook.schematron.expressions import Expressions
-from letterbook.schematron.loading import Library, copied
+from letterbook.schematron.loading import Library, plain
 from letterbook.schematron.model import Assertion, severity
-from letterbook.schematron.names import AT, sch
+from letterbook.schematron.names import XSLT, sch
 from letterbook.schematron.stylesheet import Writer, collapsed, private
 
 _ERROR = "$Q{http://www.w3.org/2005/xqt-errors}description"
@@ -23,7 +23,9 @@ class Assertions:
         self._expressions = expressions
         self._library = library
         self._texts = {
-            kind: {e.get("id", ""): e for home in schema.iterfind(sch(homes)) for e in home.iterfind(sch(kind))}
+            kind: {
+                e.get("id", ""): e for home in schema.iterfind(sch(homes)) for e in home.iterfind(sch(kind))
+            }
             for kind, homes in (("diagnostic", "diagnostics"), ("property", "properties"))
         }
         self.found: dict[str, Assertion] = {}
@@ -96,7 +98,9 @@ class Assertions:
             for kind, attribute in (("diagnostic", "diagnostics"), ("property", "properties")):
                 for name in (check.get(attribute) or "").split():
                     if name not in self._texts[kind]:
-                        raise self._library.error(check, f'{attribute}="{name}": there is no {kind} of that id')
+                        raise self._library.error(
+                            check, f'{attribute}="{name}": there is no {kind} of that id'
+                        )
                     with write.result(kind, {"id": name}):
                         self._words(self._texts[kind][name])
 
@@ -117,6 +121,11 @@ class Assertions:
             with self._writer.element("for-each", {"select": path}):
                 self._writer.empty("value-of", {"select": "if (position() = 1) then name() else ()"})
         else:
+            if etree.QName(child).namespace == XSLT:
+                name = etree.QName(child).localname
+                raise self._library.error(
+                    child, f"xsl:{name} is not allowed in a message: value-of and name are"
+                )
             self._words(child)
 
     def _text(self, text: str | None) -> None:
@@ -133,12 +142,15 @@ class Assertions:
         return Assertion(
             id=check.get("id") or "",
             kind=etree.QName(check).localname,
-            severity=severity(check.get("role"), check.get("flag"), rule.get("role"), rule.get("flag"), pattern.get("role")),
+            severity=severity(
+                check.get("role"), check.get("flag"), rule.get("role"), rule.get("flag"), pattern.get("role")
+            ),
             role=check.get("role") or rule.get("role") or "",
             flag=check.get("flag") or rule.get("flag") or "",
             test=collapsed([check.get("test", "")]),
             context=collapsed([rule.get("context", "")]),
-            pattern=pattern.get("id") or (collapsed(str(t) for t in title.itertext()) if title is not None else ""),
+            pattern=pattern.get("id")
+            or (collapsed(str(t) for t in title.itertext()) if title is not None else ""),
             rule=rule.get("id") or "",
             documentation="\n".join(piece for piece in said if piece),
             span=self._library.span(check),
@@ -148,9 +160,7 @@ class Assertions:
 def _inner(let: etree._Element) -> str:
     """The content of a let as markup, without the marks and the Schematron round it."""
 
-    clean = copied(let)
-    for node in clean.iter("*"):
-        node.attrib.pop(AT, None)
+    clean = plain(let)
     pieces = [_escaped(clean.text), *(etree.tostring(child, encoding="unicode") for child in clean)]
     return "".join(pieces)
 
@@ -161,5 +171,3 @@ def _escaped(text: str | None) -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-

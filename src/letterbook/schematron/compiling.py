@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lxml import etree
@@ -11,13 +10,10 @@ from letterbook.schematron import embedded, expansion, selection
 from letterbook.schematron.assertions import Assertions
 from letterbook.schematron.expressions import Expressions
 from letterbook.schematron.forbidden import Refusal, check_embedded, check_foreign, declared_functions
-from letterbook.schematron.loading import Library, Resolve, copied
+from letterbook.schematron.loading import Library, Resolve, plain
 from letterbook.schematron.model import CompiledSchema, SchematronError
-from letterbook.schematron.names import AT, RELAXNG, SCHEMATRON_1_5, USUAL_PREFIXES, XSLT, sch, xsl
+from letterbook.schematron.names import RELAXNG, SCHEMATRON_1_5, USUAL_PREFIXES, XSLT, sch, xsl
 from letterbook.schematron.stylesheet import Writer
-from letterbook.schematron.xpath import NCNAME
-
-_NAME = re.compile(rf"(?:{NCNAME}:)?{NCNAME}")
 
 
 def compile_schema(
@@ -25,10 +21,11 @@ def compile_schema(
 ) -> CompiledSchema:
     """Compile an ISO Schematron schema, or the Schematron that a RELAX NG grammar embeds.
 
-    ``name`` is what messages call the file. ``phase`` is the id of a phase, ``#ALL`` or ``#DEFAULT``; without it the
-    schema's default phase counts. ``resolve`` gives the bytes of what the schema asks for by ``include``, ``extends``
-    with ``href``, or ``doc`` with a literal address; without it, and for what it answers with None, all that is refused.
-    A grammar that embeds no Schematron gives a schema without assertions. Raises SchematronError.
+    ``name`` is what messages call the file. ``phase`` is the id of a phase, ``#ALL`` or ``#DEFAULT``; without
+    it the schema's default phase counts. ``resolve`` gives the bytes of what the schema asks for by
+    ``include``, ``extends`` with ``href``, or ``doc`` with a literal address; without it, and for what it
+    answers with None, all that is refused. A grammar that embeds no Schematron gives a schema without
+    assertions. Raises SchematronError.
     """
     library = Library(resolve)
     root = _schema(library.parse(schema, name), library)
@@ -59,7 +56,7 @@ def compile_schema(
             number += 1
             for rule in pattern.iterfind(sch("rule")):
                 priority -= 1
-                number += rule.getparent() is not None and pattern.tag == sch("group")
+                number += pattern.tag == sch("group")
                 assertions.rule(rule, pattern, priority, number)
     for parameter in expressions.documents:
         writer.empty("param", {"name": parameter, "as": "document-node()", "required": "yes"})
@@ -95,7 +92,7 @@ def _embedded(
     homes = [schema, *schema.iterchildren(sch("pattern"), sch("group"), sch("phase"))]
     homes += list(schema.iter(sch("rule")))
     found = [child for home in homes for child in home.iterchildren(f"{{{XSLT}}}*")]
-    known: Mapping[str | None, str] = dict(prefixes)
+    known: dict[str | None, str] = dict(prefixes.items())
     try:
         for element in found:
             check_foreign(element)
@@ -106,12 +103,9 @@ def _embedded(
         place = refusal.element if refusal.element is not None else schema
         raise library.error(place, str(refusal)) from None
     for element in found:
-        clean = copied(element)
-        for node in clean.iter("*"):
-            node.attrib.pop(AT, None)
         what = etree.QName(element).localname
         with writer.about(element, f"xsl:{what} {element.get('name', '')}".strip()):
-            writer.markup(clean)
+            writer.markup(plain(element))
     return declared
 
 
@@ -131,8 +125,3 @@ def _renamings(lets: list[etree._Element], patterns: list[etree._Element]) -> li
         taken |= own
         renamings.append(renaming)
     return renamings
-
-
-def valid_name(name: str) -> bool:
-    """Whether this can be the name of a variable."""
-    return _NAME.fullmatch(name) is not None

@@ -5,12 +5,12 @@ What is taken, in document order, wherever it stands in the grammar:
 - ``ns``: once each; the same prefix for two namespaces is an error;
 - ``let``, ``phase``, ``diagnostics``, ``properties``, and the ``xsl:function`` and ``xsl:key`` elements;
 - ``pattern``: as it is (this is what the TEI's own schemas embed);
-- a ``rule`` outside a pattern: a pattern of its own, so that no other rule can hide it; abstract ones are kept together
-  in a ``rules`` element, where ``extends`` finds them;
-- an ``assert`` or ``report`` outside a rule: those of one parent make one rule. Its context is what the ``element`` or
-  ``attribute`` pattern round them names (several names of a choice: any of them; ``anyName`` and ``nsName``: a
-  wildcard); an attribute is meant as one of the nearest named element round it. Without such a pattern round it, an
-  assertion is an error: nothing says what it is about.
+- a ``rule`` outside a pattern: a pattern of its own, so that no other rule can hide it; abstract ones are
+  kept together in a ``rules`` element, where ``extends`` finds them;
+- an ``assert`` or ``report`` outside a rule: those of one parent make one rule. Its context is what the
+  ``element`` or ``attribute`` pattern round them names (several names of a choice: any of them; ``anyName``
+  and ``nsName``: a wildcard); an attribute is meant as one of the nearest named element round it. Without
+  such a pattern round it, an assertion is an error: nothing says what it is about.
 
 What a grammar includes from other files is not followed.
 """
@@ -38,7 +38,7 @@ def extract_schematron(grammar: bytes, *, name: str = "grammar.rng") -> bytes:
 
 
 def gathered(grammar: etree._Element, library: Library) -> etree._Element:
-    """The schema that a grammar embeds; it has no pattern when the grammar embeds none. Raises SchematronError."""
+    """The schema that a grammar embeds, without patterns when it embeds none. Raises SchematronError."""
     schema = etree.Element(sch("schema"), {"queryBinding": "xslt3"}, nsmap={"sch": SCHEMATRON, "_": PRIVATE})
     if grammar.get(AT):
         schema.set(AT, grammar.get(AT, ""))
@@ -86,7 +86,9 @@ def _declare(
 ) -> None:
     prefix, uri = element.get("prefix", ""), element.get("uri", "")
     if prefixes.setdefault(prefix, uri) != uri:
-        raise library.error(element, f"the prefix {prefix} is declared for two namespaces: {prefixes[prefix]} and {uri}")
+        raise library.error(
+            element, f"the prefix {prefix} is declared for two namespaces: {prefixes[prefix]} and {uri}"
+        )
     if not any(e.get("prefix") == prefix for e in schema.iter(sch("ns"))):
         schema.append(copied(element))
 
@@ -108,7 +110,7 @@ def _join(
         context = _context(parent)
         if context is None:
             what = etree.QName(element).localname
-            text = f"this {what} stands in no rule, and in no element or attribute pattern that names what it is about"
+            text = f"this {what} stands in no rule, nor in an element or attribute pattern that it could be about"
             raise library.error(element, text)
         marks = {"context": context, AT: element.get(AT, "")}
         rules[parent] = etree.SubElement(_pattern(schema, element), sch("rule"), marks)

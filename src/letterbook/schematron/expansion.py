@@ -1,7 +1,8 @@
 """Abstract patterns and abstract rules, filled in: what comes out is a schema without either.
 
-``$name`` of an abstract pattern is replaced wherever an expression stands (and in the text of titles, paragraphs and
-messages it is left alone); a parameter that an instance does not give falls back to the abstract pattern's own ``param``.
+``$name`` of an abstract pattern is replaced wherever an expression stands (and in the text of titles,
+paragraphs and messages it is left alone); a parameter that an instance does not give falls back to the
+abstract pattern's own ``param``.
 """
 
 from __future__ import annotations
@@ -39,7 +40,11 @@ def _patterns(schema: etree._Element, library: Library) -> None:
     for instance in [e for e in schema.iter(sch("pattern"), sch("group")) if e.get("is-a") is not None]:
         name = instance.get("is-a", "").strip()
         if name not in abstract:
-            help_ = f"the abstract patterns are: {', '.join(sorted(i for i in abstract if i))}" if abstract else ""
+            help_ = (
+                f"the abstract patterns are: {', '.join(sorted(i for i in abstract if i))}"
+                if abstract
+                else ""
+            )
             raise library.error(instance, f'is-a="{name}" names no abstract pattern', help=help_)
         body = copied(abstract[name])
         given = {**_parameters(body, library), **_parameters(instance, library)}
@@ -47,11 +52,14 @@ def _patterns(schema: etree._Element, library: Library) -> None:
             body.remove(element)
         for element in body.iter(f"{{{SCHEMATRON}}}*"):
             _substitute(element, given)
-        for key in ("abstract", "id"):
-            body.attrib.pop(key, None)
-        for key, value in instance.attrib.items():
-            if key != "is-a":
-                body.set(key, value)
+        own: dict[str | bytes, str | bytes] = {
+            str(key): str(value) for key, value in instance.attrib.items() if key != "is-a"
+        }
+        kept: dict[str | bytes, str | bytes] = {
+            str(key): str(value) for key, value in body.attrib.items() if key not in ("abstract", "id")
+        }
+        body.attrib.clear()
+        body.attrib.update({**kept, **own})
         body[:0] = [copied(child) for child in instance if child.tag != sch("param")]
         parent = instance.getparent()
         assert parent is not None
@@ -85,7 +93,7 @@ def _extend(rule: etree._Element, schema: etree._Element, library: Library, with
         if name in within or len(within) > _MAX_DEPTH:
             raise library.error(element, f'extends rule="{name}": it extends itself')
         body = copied(_abstract_rule(name, rule, schema, element, library))
-        _extend(body, schema, library, (*within, name)) if body.find(sch("extends")) is not None else None
+        _extend(body, schema, library, (*within, name))
         at = rule.index(element)
         rule.remove(element)
         rule[at:at] = [child for child in body if isinstance(child.tag, str)]
@@ -111,5 +119,3 @@ def _abstract_rule(
 def _known(schema: etree._Element) -> str:
     names = sorted({r.get("id", "") for r in schema.iter(sch("rule")) if _abstract(r)} - {""})
     return f"the abstract rules are: {', '.join(names)}" if names else ""
-
-

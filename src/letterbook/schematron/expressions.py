@@ -22,7 +22,7 @@ class Expressions:
     def __init__(
         self, prefixes: Mapping[str, str], declared: Names, library: Library, resolve: Resolve | None
     ) -> None:
-        self._prefixes: Mapping[str | None, str] = dict(prefixes)
+        self._prefixes: dict[str | None, str] = dict(prefixes.items())
         self._declared = declared
         self._library = library
         self._resolve = resolve
@@ -45,22 +45,28 @@ class Expressions:
         return self._names.get(name, name)
 
     def expression(self, element: etree._Element, attribute: str) -> str:
-        """The expression in an attribute, ready for the stylesheet. Raises SchematronError when it is refused."""
+        """The expression in an attribute, ready for the stylesheet. SchematronError when it is refused."""
         written = element.get(attribute, "")
         if not written.strip():
             what = etree.QName(element).localname
-            raise self._library.error(element, f"{what} has an empty {attribute}" if written else f"{what} has no {attribute}")
+            raise self._library.error(
+                element, f"{what} has an empty {attribute}" if written else f"{what} has no {attribute}"
+            )
         supplied = [call for call in calls(written) if self._parameter(call)]
         try:
-            check_expression(written, self._prefixes, self._declared, allowed={call.start for call in supplied})
+            check_expression(
+                written, self._prefixes, self._declared, allowed={call.start for call in supplied}
+            )
         except Refusal as refusal:
-            raise self._library.error(element, f"{refusal}, in the {attribute} of {etree.QName(element).localname}") from None
+            raise self._library.error(
+                element, f"{refusal}, in the {attribute} of {etree.QName(element).localname}"
+            ) from None
         for call in reversed(supplied):
             written = f"{written[: call.start]}${self._parameter(call)}{written[call.end :]}"
         return renamed(written, self._names)
 
     def _parameter(self, call: Call) -> str | None:
-        """The parameter that stands for a call of ``doc`` with a literal address, if somebody supplies that document."""
+        """The parameter that stands for a call of ``doc``, if somebody supplies the document it names."""
         if self._resolve is None or call.literal is None:
             return None
         namespace, local = expanded(call.name, self._prefixes)
@@ -77,5 +83,3 @@ class Expressions:
             self._addresses[call.literal] = name = private(f"document-{len(self.documents) + 1}")
             self.documents[name] = markup
         return self._addresses[call.literal]
-
-

@@ -1,7 +1,9 @@
-"""What a schema may not do: the first wall. A schema may be a stranger's, and judges one document: it reads no other.
+"""What a schema may not do: the first wall.
 
-Saxon's lock (letterbook.saxon) is the second wall. What this one refuses, it refuses before Saxon sees the schema, and
-says why. It looks at every expression that goes into the stylesheet, and at the XSLT that a schema embeds.
+A schema may be a stranger's, and it judges one document: it reads no other.
+
+Saxon's lock (letterbook.saxon) is the second wall. What this one refuses, it refuses before Saxon sees the
+schema, and says why. It looks at every expression that goes into the stylesheet, and at embedded XSLT.
 """
 
 from __future__ import annotations
@@ -38,12 +40,13 @@ _REFUSED = {
     "function-lookup": "a function that is looked up by name cannot be judged before it runs",
 }
 
-_INSTRUCTIONS = frozenset(
-    "param sequence variable choose when otherwise if for-each for-each-group sort perform-sort value-of text copy "
-    "copy-of element attribute comment processing-instruction namespace document number analyze-string "
-    "matching-substring non-matching-substring iterate on-completion next-iteration break try catch where-populated "
-    "on-empty on-non-empty map map-entry fallback with-param".split()
-)
+_COMPUTING = """
+    param sequence variable choose when otherwise if for-each for-each-group sort perform-sort value-of text
+    copy copy-of element attribute comment processing-instruction namespace document number analyze-string
+    matching-substring non-matching-substring iterate on-completion next-iteration break try catch
+    where-populated on-empty on-non-empty map map-entry fallback with-param
+"""
+_INSTRUCTIONS = frozenset(_COMPUTING.split())
 _ATTRIBUTES = {
     "static": "static values are computed while the schema is compiled",
     "use-when": "conditions on use are computed while the schema is compiled",
@@ -55,7 +58,7 @@ _VERSIONS = {"2.0", "3.0"}
 
 
 class Refusal(Exception):
-    """Why something is refused; ``element`` is where it stands, when that is known more exactly than by the caller."""
+    """Why something is refused; ``element`` is where, when that is known more exactly than by the caller."""
 
     def __init__(self, message: str, element: etree._Element | None = None) -> None:
         super().__init__(message)
@@ -65,7 +68,7 @@ class Refusal(Exception):
 def check_expression(
     expression: str, prefixes: Mapping[str | None, str], declared: Names, *, allowed: Collection[int] = ()
 ) -> None:
-    """Raise Refusal for a call that is not allowed; calls that start at an offset in ``allowed`` are not looked at."""
+    """Raise Refusal for a call that is not allowed; one that starts at an ``allowed`` offset is let through."""
     for call in calls(expression):
         if call.start not in allowed:
             _check_call(call, prefixes, declared)
@@ -82,12 +85,12 @@ def _check_call(call: Call, prefixes: Mapping[str | None, str], declared: Names)
     if (namespace, local) in declared or namespace in USUAL_PREFIXES.values():
         return
     raise Refusal(
-        f"the function {call.name}() is not allowed: neither XPath nor an xsl:function of this schema declares it"
+        f"the function {call.name}() is not allowed: neither XPath nor an xsl:function of the schema has it"
     )
 
 
 def expanded(name: str, prefixes: Mapping[str | None, str]) -> tuple[str | None, str]:
-    """Namespace and local name of a function's name; the namespace is None for a prefix that is not declared."""
+    """Namespace and local name of a function; the namespace is None for a prefix that is not declared."""
     if name.startswith("Q{"):
         uri, _, local = name[2:].partition("}")
         return " ".join(uri.split()), local
@@ -98,15 +101,17 @@ def expanded(name: str, prefixes: Mapping[str | None, str]) -> tuple[str | None,
 
 
 def declared_functions(functions: Collection[etree._Element]) -> set[tuple[str, str]]:
-    """The names of these xsl:function elements. Raises Refusal for one that is in nobody's namespace, or not its own."""
+    """The names of these xsl:function elements. Raises Refusal for one without a namespace of its own."""
     found: set[tuple[str, str]] = set()
     for function in functions:
         name = (function.get("name") or "").strip()
         namespace, local = expanded(name, function.nsmap) if ":" in name or "{" in name else (None, "")
         if not namespace or not local:
-            raise Refusal(f"xsl:function has the name {name!r}: it needs one with a declared prefix", function)
+            text = f"xsl:function has the name {name!r}: it needs one with a declared prefix"
+            raise Refusal(text, function)
         if _reserved(namespace):
-            raise Refusal(f"xsl:function {name} is in a namespace that belongs to others: {namespace}", function)
+            text = f"xsl:function {name} is in a namespace that belongs to others: {namespace}"
+            raise Refusal(text, function)
         found.add((namespace, local))
     return found
 
@@ -156,11 +161,13 @@ def _check_attribute(name: etree.QName, value: str, instruction: bool) -> None:
     if standard and local in _ATTRIBUTES:
         raise Refusal(f"the attribute {local} is not allowed in embedded XSLT: {_ATTRIBUTES[local]}")
     if standard and local.startswith("_"):
-        raise Refusal(f"the shadow attribute {local} is not allowed: it is computed while the schema is compiled")
+        text = f"the shadow attribute {local} is not allowed: it is computed while the schema is compiled"
+        raise Refusal(text)
     if standard and local == "version" and value.strip() not in _VERSIONS:
         raise Refusal(f"embedded XSLT of version {value.strip()} is not allowed: 2.0 and 3.0 are")
     if name.namespace not in (None, XML, XSLT) and (instruction or _reserved(name.namespace)):
-        raise Refusal(f"the attribute {local} of the namespace {name.namespace} is not allowed in embedded XSLT")
+        text = f"the attribute {local} of the namespace {name.namespace} is not allowed in embedded XSLT"
+        raise Refusal(text)
 
 
 def _why_not(local: str) -> str:
@@ -172,7 +179,7 @@ def _why_not(local: str) -> str:
 
 
 def check_foreign(element: etree._Element) -> None:
-    """Raise Refusal for an element of XSLT that is neither xsl:function nor xsl:key, where a schema may have those."""
+    """Raise Refusal for an element of XSLT that is neither xsl:function nor xsl:key."""
     if etree.QName(element).namespace == XSLT and element.tag not in (xsl("function"), xsl("key")):
         local = etree.QName(element).localname
         raise Refusal(f"xsl:{local} is not allowed in a schema: only xsl:function and xsl:key are", element)

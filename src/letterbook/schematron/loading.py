@@ -32,6 +32,8 @@ class Library:
             source = sources.parse(data, name)
         except Problem as problem:
             raise SchematronError(problem.finding) from None
+        if PRIVATE.encode() in data or source.encoding.upper() != "UTF-8":
+            _unmark(source.root)
         number = len(self._files)
         marked = list(source.root.iter(f"{{{SCHEMATRON}}}*", f"{{{XSLT}}}*", f"{{{SCHEMATRON_1_5}}}*"))
         self._files.append((source, marked))
@@ -54,7 +56,7 @@ class Library:
         return SchematronError.at(self.span(element), message, help=help)
 
     def include(self, schema: etree._Element) -> None:
-        """Put in place what ``include`` and ``extends`` with ``href`` ask for, in files that were included too."""
+        """Put in place what ``include`` and ``extends`` with ``href`` ask for, in included files too."""
         self._include(schema, "", ())
 
     def _include(self, top: etree._Element, base: str, within: tuple[str, ...]) -> None:
@@ -74,7 +76,8 @@ class Library:
                 continue
             if found.tag != parent.tag:
                 wanted, given = etree.QName(parent).localname, etree.QName(found).localname
-                raise self.error(element, f"extends asks for {target}, which is <{given}> and not <{wanted}>")
+                text = f"extends asks for {target}, which is <{given}> and not <{wanted}>"
+                raise self.error(element, text)
             at = parent.index(element)
             parent.remove(element)
             parent[at:at] = list(found)
@@ -103,19 +106,38 @@ class Library:
                 raise self.error(element, f"{what} asks for {target}: that file has no such id")
             root = chosen
         if etree.QName(root).namespace != SCHEMATRON:
-            raise self.error(element, f"{what} asks for {target}: <{etree.QName(root).localname}> is not Schematron")
+            text = f"{what} asks for {target}: <{etree.QName(root).localname}> is not Schematron"
+            raise self.error(element, text)
         return copied(root)
 
 
 def copied(element: etree._Element) -> etree._Element:
-    """A copy that keeps every namespace declaration in scope: embedded XSLT needs prefixes that no name uses."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False, huge_tree=True)
-    return etree.fromstring(etree.tostring(element, with_tail=False), parser)
+    """A copy that keeps all namespace declarations: embedded XSLT needs prefixes that no name uses."""
+    markup = etree.tostring(element, with_tail=False)
+    return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+
+
+def _unmark(element: etree._Element) -> None:
+    for node in element.iter("*"):
+        if AT in node.attrib:
+            del node.attrib[AT]
+
+
+def plain(element: etree._Element) -> etree._Element:
+    """A copy without marks, for the stylesheet."""
+    copy = copied(element)
+    _unmark(copy)
+    return copy
 
 
 def unmarked(element: etree._Element) -> etree._Element:
     """The same element without marks, for giving it out."""
-    for node in element.iter("*"):
-        node.attrib.pop(AT, None)
-    etree.cleanup_namespaces(element, keep_ns_prefixes=[p for p in element.nsmap if p and element.nsmap[p] != PRIVATE])
+    _unmark(element)
+    kept = {
+        prefix
+        for node in element.iter("*")
+        for prefix, uri in node.nsmap.items()
+        if prefix and uri != PRIVATE
+    }
+    etree.cleanup_namespaces(element, keep_ns_prefixes=sorted(kept))
     return element

@@ -1,4 +1,4 @@
-"""What the room gives out: a compiled schema, its assertions, the failures of a run, and what is wrong with a schema."""
+"""What the room gives out: a compiled schema, its assertions, the failures of a run, errors of a schema."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class SchematronError(Problem):
 def severity(*words: str | None) -> str:
     """``error``, ``warning`` or ``info`` after the first of these ``role`` and ``flag`` values that is known.
 
-    fatal, error → error; warn, warning, nonfatal → warning; info, information, hint, note → info. Other words say
-    nothing, and where nothing is said a failure is an error.
+    fatal, error → error; warn, warning, nonfatal → warning; info, information, hint, note → info. Other words
+    say nothing, and where nothing is said a failure is an error.
     """
     for value in words:
         for word in (value or "").lower().split():
@@ -60,9 +60,9 @@ def severity(*words: str | None) -> str:
 class Assertion:
     """An assert or report of a schema, after abstract rules and patterns were filled in.
 
-    ``id`` is the one it was given, or empty; ``severity`` is error, warning or info; ``role`` and ``flag`` are as
-    written; ``pattern`` is the id of its pattern, else its title; ``documentation`` is what titles, paragraphs and
-    ``see`` say about it.
+    ``id`` is the one it was given, or empty; ``severity`` is error, warning or info; ``role`` and ``flag``
+    are as written; ``pattern`` is the id of its pattern, else its title; ``documentation`` is what titles,
+    paragraphs and ``see`` say about it.
     """
 
     id: str
@@ -90,9 +90,10 @@ class Origin:
 class CompiledSchema:
     """A schema as an XSLT 3.0 stylesheet; it can be sent to another process.
 
-    ``assertions`` has a key for each assert and report, by which the stylesheet's result names it; ``origins`` tells
-    for the lines of the stylesheet where they come from; ``documents`` holds the text of documents that were
-    supplied for calls of ``doc``, by parameter name; ``notes`` are facts worth telling the user.
+    ``assertions`` has a key for each assert and report, by which the stylesheet's result names it;
+    ``origins`` tells for the lines of the stylesheet where they come from; ``documents`` holds the text of
+    documents that were supplied for calls of ``doc``, by parameter name; ``notes`` are facts worth telling
+    the user.
     """
 
     name: str
@@ -107,9 +108,9 @@ class CompiledSchema:
 class Failure:
     """An assert that does not hold or a report that does, for one node.
 
-    ``kind`` is ``assert`` or ``report``, or ``error`` when the test could not be evaluated on this node; ``role`` is
-    error, warning or info; ``path`` is Saxon's ``path()`` of the node, or of the subject that the rule names;
-    ``properties`` are pairs of id and text.
+    ``kind`` is ``assert`` or ``report``, or ``error`` when the test could not be evaluated on this node;
+    ``role`` is error, warning or info; ``path`` is Saxon's ``path()`` of the node, or of the subject that the
+    rule names; ``properties`` are pairs of id and text.
     """
 
     assertion_id: str

@@ -11,7 +11,7 @@ XML_SCHEMA = "http://www.w3.org/2001/XMLSchema"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 PRIVATE = "urn:letterbook:schematron"
-"""The namespace of what the compiler adds: modes and variables of the stylesheet, marks on elements, the result."""
+"""The namespace of what the compiler adds: modes and variables of the stylesheet, marks on elements."""
 
 AT = f"{{{PRIVATE}}}at"
 """The mark that tells from which file an element comes, and where in it that element stands."""

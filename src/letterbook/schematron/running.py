@@ -1,4 +1,4 @@
-"""Running a compiled schema over a document. Saxon is needed here: this is done in a worker, after the lock."""
+"""Running a compiled schema over a document. It calls Saxon: this is done in a worker, after the lock."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from letterbook.findings import Span
 from letterbook.schematron.model import CompiledSchema, Failure, SchematronError
 from letterbook.sources import Source
 
-_PLACE = re.compile(r"\bon line (\d+)(?: column \d+)?[^:]*:\s*(?:[A-Z]{4}\d{4}\s+)?(.*?)(?= Error (?:in|on|at|near) |$)")
+_PLACE = re.compile(
+    r"\bon line (\d+)(?: column \d+)?[^:]*:\s*(?:[A-Z]{4}\d{4}\s+)?(.*?)(?= Error (?:in|on|at|near) |$)"
+)
 
 
 def compile_executable(schema: CompiledSchema) -> Any:
-    """What Saxon runs. Raises SchematronError with the place in the schema for an expression that does not compile."""
+    """What Saxon runs. Raises SchematronError, at its place, for an expression that does not compile."""
     try:
         return saxon.compile_text(schema.stylesheet)
     except saxon.SaxonError as error:
@@ -30,15 +32,18 @@ def _located(schema: CompiledSchema, said: str) -> SchematronError:
         origin = schema.origins.get(line)
         if origin is not None:
             text = text.removesuffix(" External function calls have been disabled").rstrip(". ")
-            return SchematronError.at(origin.span, f"{origin.label} does not compile: {text[:1].lower()}{text[1:]}")
+            return SchematronError.at(
+                origin.span, f"{origin.label} does not compile: {text[:1].lower()}{text[1:]}"
+            )
     return SchematronError.at(Span(schema.name), f"the schema does not compile: {said}")
 
 
 def run(schema: CompiledSchema, executable: Any, source: Source) -> list[Failure]:
     """The failures of a document, in document order; at one node in the order of the schema.
 
-    ``executable`` is what ``compile_executable`` gave for the same schema. Comments and processing instructions outside
-    the root element are not seen. Raises letterbook.saxon.SaxonError when the rules cannot be applied at all.
+    ``executable`` is what ``compile_executable`` gave for the same schema. Comments and processing
+    instructions outside the root element are not seen. Raises letterbook.saxon.SaxonError when the rules
+    cannot be applied at all.
     """
     documents = {_clark(name): saxon.Tree(markup) for name, markup in schema.documents.items()}
     result, _ = saxon.transform(executable, source.markup(), documents)
@@ -57,9 +62,7 @@ def _failure(schema: CompiledSchema, element: etree._Element) -> Failure:
     if element.tag == "error":
         reason = _clean(element)
         text = f"the test of this {assertion.kind} cannot be evaluated here: {reason}"
-        return Failure(
-            assertion.id, "error", "error", text, path, (), assertion.pattern, assertion.context
-        )
+        return Failure(assertion.id, "error", "error", text, path, (), assertion.pattern, assertion.context)
     message = element.find("text")
     return Failure(
         assertion_id=assertion.id,

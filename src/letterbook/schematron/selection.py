@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 from letterbook.schematron.loading import Library
 from letterbook.schematron.names import SCHEMATRON, sch
+from letterbook.schematron.xpath import NCNAME
 
+_PREFIX = re.compile(NCNAME)
 BINDINGS = ("xslt", "xslt2", "xslt3")
 
 _CHILDREN = {
@@ -32,7 +35,7 @@ _KNOWN = {name: frozenset(children.split()) for name, children in _CHILDREN.item
 
 
 def check_shape(schema: etree._Element, library: Library) -> None:
-    """Raise SchematronError for an element of Schematron where it has no meaning: a rule that is silently lost."""
+    """Raise SchematronError for an element where it has no meaning: a rule would silently be lost."""
     for parent in schema.iter(f"{{{SCHEMATRON}}}*"):
         outer = etree.QName(parent).localname
         if outer not in _KNOWN:
@@ -41,7 +44,9 @@ def check_shape(schema: etree._Element, library: Library) -> None:
             inner = etree.QName(child).localname
             if inner not in _KNOWN[outer]:
                 choices = ", ".join(sorted(_KNOWN[outer]))
-                raise library.error(child, f"<{inner}> has no place in <{outer}>", help=f"{outer} may hold: {choices}")
+                raise library.error(
+                    child, f"<{inner}> has no place in <{outer}>", help=f"{outer} may hold: {choices}"
+                )
 
 
 def binding_notes(schema: etree._Element, library: Library) -> tuple[str, ...]:
@@ -63,6 +68,8 @@ def namespaces(schema: etree._Element, library: Library) -> dict[str, str]:
         prefix, uri = (element.get("prefix") or "").strip(), (element.get("uri") or "").strip()
         if not prefix or not uri:
             raise library.error(element, "ns needs a prefix and a uri")
+        if not _PREFIX.fullmatch(prefix) or prefix in ("xml", "xmlns"):
+            raise library.error(element, f"{prefix!r} cannot be declared as a prefix")
         if found.setdefault(prefix, uri) != uri:
             raise library.error(
                 element, f"the prefix {prefix} is declared for two namespaces: {found[prefix]} and {uri}"

@@ -1,9 +1,10 @@
 """The stylesheet of a schema, written line by line, with where each line comes from.
 
-How it works: one walk visits every node of the document and its attributes in document order, and applies the templates
-of one mode to each. A rule is a template; the priorities fall in the order of the rules, and each rule hands the node on
-to the next by ``xsl:next-match``, together with the numbers of the patterns that have had their rule: so the first rule
-that matches in a pattern wins, patterns do not see each other, and the cost of a node is that of the rules that match it.
+How it works: one walk visits every node of the document and its attributes in document order, and applies the
+templates of one mode to each. A rule is a template; the priorities fall in the order of the rules, and each
+rule hands the node on to the next by ``xsl:next-match``, together with the numbers of the patterns that have
+had their rule: so the first rule that matches in a pattern wins, patterns do not see each other, and the cost
+of a node is that of the rules that match it.
 """
 
 from __future__ import annotations
@@ -36,10 +37,12 @@ class Writer:
         self._origin: Origin | None = None
         self.origins: dict[int, Origin] = {}
         taken = {prefix for prefix, uri in prefixes.items() if uri != XSLT}
-        self._xsl = next(p for p in ("xsl", "xslt", *(f"xslt{n}" for n in range(len(taken) + 1))) if p not in taken)
+        self._xsl = next(
+            p for p in ("xsl", "xslt", *(f"xslt{n}" for n in range(len(taken) + 1))) if p not in taken
+        )
         bound = {**{p: u for p, u in prefixes.items() if p != "xml"}, self._xsl: XSLT}
         declared = " ".join(f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in sorted(bound.items()))
-        self._line(f'<{self._xsl}:stylesheet version="3.0" exclude-result-prefixes="#all" expand-text="no" {declared}>')
+        self._line(f'<{self._xsl}:stylesheet version="3.0" exclude-result-prefixes="#all" {declared}>')
 
     def _line(self, text: str) -> None:
         """Write lines; each gets the origin that is set."""
@@ -76,7 +79,9 @@ class Writer:
     @contextmanager
     def result(self, name: str, attributes: Attributes | None = None) -> Iterator[None]:
         """An element of the result round what is written meanwhile; its attributes are plain text."""
-        plain = {key: value.replace("{", "{{").replace("}", "}}") for key, value in (attributes or {}).items()}
+        plain = {
+            key: value.replace("{", "{{").replace("}", "}}") for key, value in (attributes or {}).items()
+        }
         self._line(f"<{name}{_attributes(plain)}>")
         yield
         self._line(f"</{name}>")
@@ -91,15 +96,17 @@ class Writer:
 
     def frame(self) -> None:
         """What every stylesheet has: the walk, and the end of each chain of rules."""
-        self.empty("output", {"method": "xml", "encoding": "UTF-8", "omit-xml-declaration": "yes", "indent": "no"})
+        self.empty(
+            "output", {"method": "xml", "encoding": "UTF-8", "omit-xml-declaration": "yes", "indent": "no"}
+        )
         self.empty("mode", {"name": private("check"), "on-no-match": "deep-skip"})
-        with (
-            self.element("template", {"match": ".", "mode": private("check"), "priority": "0"}),
-            self.element("sequence", {"select": "()"}),
-        ):
-            pass
+        self.empty("template", {"match": ".", "mode": private("check"), "priority": "0"})
         nodes = {"select": "descendant-or-self::node()"}
-        with self.element("template", {"match": "/"}), self.result("results"), self.element("for-each", nodes):
+        with (
+            self.element("template", {"match": "/"}),
+            self.result("results"),
+            self.element("for-each", nodes),
+        ):
             self.empty("apply-templates", {"select": "., @*", "mode": private("check")})
 
     def rule(self, context: str, priority: int, pattern: int, body: Callable[[], None]) -> None:

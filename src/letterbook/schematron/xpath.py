@@ -1,11 +1,12 @@
 """A tokenizer for XPath 3.1 and match patterns: enough to see what is called and which variables are named.
 
-It never fails. What XPath itself would refuse (a string without end) is read on as if the quotation mark were a symbol
-of its own, so that nothing behind it is hidden.
+It never fails. What XPath itself would refuse (a string without end) is read on as if the quotation mark were
+a symbol of its own, so that nothing behind it is hidden.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -41,7 +42,8 @@ class Token:
 class Call:
     """A function that an expression calls or refers to: the name as written, and the tokens around it.
 
-    ``literal`` is the string of a call with one string literal as its only argument, and ``end`` where that call ends.
+    ``literal`` is the string of a call with one string literal as its only argument, and ``end`` where that
+    call ends.
     """
 
     name: str
@@ -84,12 +86,10 @@ def calls(expression: str) -> Iterator[Call]:
     for index, token in enumerate(found[:-1]):
         if token.kind != "name" or (index and found[index - 1].text == "$"):
             continue
-        following = [t.text for t in found[index + 1 : index + 4]]
-        if following[0] == "(" and found[index + 2 : index + 3] and found[index + 2].kind == "string":
-            if following[2:] == [")"]:
-                yield Call(token.text, token.start, found[index + 3].end, unquoted(following[1]))
-                continue
-        if following[0] in "(#":
+        after = found[index + 1 : index + 4]
+        if [t.text for t in after[::2]] == ["(", ")"] and after[1].kind == "string":
+            yield Call(token.text, token.start, after[2].end, unquoted(after[1].text))
+        elif after[0].text in ("(", "#"):
             yield Call(token.text, token.start, token.end)
 
 
@@ -100,13 +100,13 @@ def unquoted(literal: str) -> str:
 
 
 def renamed(expression: str, names: Mapping[str, str]) -> str:
-    """The expression with variables called differently, where they are bound as well as where they are used."""
+    """The expression with variables called differently, where they are bound and where they are used."""
     if not names or "$" not in expression:
         return expression
     found = tokens(expression)
     pieces: list[str] = []
     position = 0
-    for before, token in zip(found, found[1:], strict=False):
+    for before, token in itertools.pairwise(found):
         if before.text == "$" and token.kind == "name" and token.text in names:
             pieces += [expression[position : token.start], names[token.text]]
             position = token.end
@@ -114,7 +114,7 @@ def renamed(expression: str, names: Mapping[str, str]) -> str:
 
 
 def templates(text: str) -> Iterator[str]:
-    """The expressions within braces of an attribute or text value template; what has no closing brace, to its end."""
+    """The expressions within braces of a value template; where a closing brace lacks, all that follows."""
     position = 0
     while (start := text.find("{", position)) >= 0:
         if text.startswith("{{", start):
