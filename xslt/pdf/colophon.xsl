@@ -17,7 +17,7 @@
       <xsl:sequence select="
         if (_:correspondents($letter)) then _:fact(lb:say('title'), _:title($letter)) else (),
         _:fact(lb:say('written-in'), _:edition($header)),
-        _:fact(lb:say('source'), _:sources($header)),
+        _:fact-of(lb:say('source'), _:sources($header)),
         _:fact(lb:say('classification'), _:strings($header/fileDesc/sourceDesc//note[@type = 'classification'])),
         _:fact(lb:say('responsible'), _:responsible($header)),
         _:fact(_:say('layer'), _:say(if ($lb:reading) then 'layer-reading' else 'layer-diplomatic')),
@@ -49,6 +49,13 @@
         </xsl:choose>
       </xsl:for-each>
     </xsl:variable>
+    <xsl:sequence select="_:fact-of($label, $nodes)"/>
+  </xsl:function>
+
+  <!-- One fact from nodes that are ready. -->
+  <xsl:function name="_:fact-of" as="element(Q{}fact)?">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="nodes" as="node()*"/>
     <xsl:if test="_:shows($nodes)">
       <fact label="{$label}">
         <xsl:sequence select="$nodes"/>
@@ -72,14 +79,6 @@
       ($header/fileDesc/publicationStmt/(publisher, authority))[1] ! normalize-space()"/>
     <xsl:sequence select="string-join(distinct-values(($title[1], $publisher[1])), '. ')[. ne '']
       ! (if (matches(., '[.!?]$')) then . else . || '.')"/>
-  </xsl:function>
-
-  <!-- Where the text is taken from. -->
-  <xsl:function name="_:sources" as="xs:string*">
-    <xsl:param name="header" as="element()?"/>
-    <xsl:variable name="source" as="element()?" select="$header/fileDesc/sourceDesc"/>
-    <xsl:variable name="works" as="element()*" select="$source/(bibl, biblStruct, biblFull, listBibl/*[not(self::head)])"/>
-    <xsl:sequence select="$source/msDesc[1]/.. ! _:kept(ancestor::TEI) ! (. || '.'), _:strings($works), _:strings($source/(p | ab))"/>
   </xsl:function>
 
   <!-- Who did what. -->
@@ -106,6 +105,9 @@
       <xsl:if test="$text//supplied[matches(., '[\p{L}\p{N}]')][lb:shown(.)]">
         <supplied><xsl:value-of select="_:say('sign-grey')"/></supplied>
         <xsl:value-of select="_:say('sign-supplied')"/>
+      </xsl:if>
+      <xsl:if test="$text//supplied[matches(., '\S') and not(matches(., '[\p{L}\p{N}]'))][lb:shown(.)]">
+        <xsl:value-of select="_:say('sign-punctuation')"/>
       </xsl:if>
       <xsl:if test="$text//unclear[normalize-space()][lb:shown(.)]">
         <unclear><xsl:value-of select="_:say('sign-dotted')"/></unclear>

@@ -34,6 +34,8 @@
   <xsl:include href="figures.xsl"/>
   <!-- what stands after the letter: source, licence, status, the signs in use -->
   <xsl:include href="colophon.xsl"/>
+  <!-- works and manuscripts of the header -->
+  <xsl:include href="sources.xsl"/>
   <!-- the last pass: white space -->
   <xsl:include href="space.xsl"/>
 

@@ -22,7 +22,18 @@
           <xsl:value-of select="' ' || $number"/>
         </line>
       </xsl:if>
-      <line role="title"><xsl:value-of select="(_:correspondents($letter), _:title($letter))[1]"/></line>
+      <line role="title">
+        <xsl:choose>
+          <xsl:when test="string-length(_:correspondents($letter)) gt 30">
+            <xsl:value-of select="_:join(_:names($letter, 'sent'))"/>
+            <br/>
+            <xsl:value-of select="_:say('to-whom', _:join(_:names($letter, 'received')))"/>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:value-of select="(_:correspondents($letter), _:title($letter))[1]"/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </line>
       <xsl:if test="$when">
         <line role="subtitle"><xsl:value-of select="$when"/></line>
       </xsl:if>
@@ -72,7 +83,7 @@
     <xsl:variable name="known" as="xs:string*"
       select="_:facts($letter)/ix:action[@type = 'sent']/ix:date ! normalize-space()[. ne '']"/>
     <xsl:variable name="dates" as="element(date)*"
-      select="_:actions($letter, 'sent')//date, $letter/teiHeader/fileDesc/sourceDesc/msDesc/head//date"/>
+      select="_:actions($letter, 'sent')/date, $letter/teiHeader/fileDesc/sourceDesc/msDesc/head/date"/>
     <xsl:sequence select="($known, $dates ! lb:date(.))[normalize-space()][1]"/>
   </xsl:function>
 
@@ -99,8 +110,8 @@
     <xsl:variable name="who" as="xs:string" select="(_:correspondents($letter), _:title($letter))[1]"/>
     <xsl:variable name="long" as="xs:string"
       select="if (_:correspondents($letter)) then string-join(($who, _:date($letter)), ', ') else $who"/>
-    <xsl:sequence select="($long, $who)[string-length(.) le 54][1],
-      (if (string-length($who) gt 54) then replace(substring($who, 1, 53), '[\s,.;:]+\S*$', '') || ' …' else ())"/>
+    <xsl:sequence select="($long, $who)[string-length(.) le 60][1],
+      (if (string-length($who) gt 60) then replace(substring($who, 1, 58), '[\s,.;:]+\S*$', '') || ' …' else ())"/>
   </xsl:function>
 
   <!-- The number of the letter in its edition. -->
@@ -114,7 +125,7 @@
     <xsl:param name="letter" as="element(TEI)"/>
     <xsl:variable name="home" as="element(msIdentifier)?" select="($letter/teiHeader/fileDesc/sourceDesc//msIdentifier)[1]"/>
     <xsl:variable name="parts" as="xs:string*"
-      select="$home/(repository | collection | idno | msName) ! normalize-space()[. ne '']"/>
+      select="$home/(institution | repository | collection | idno | msName) ! normalize-space()[. ne '']"/>
     <xsl:sequence select="if (exists($parts)) then string-join(distinct-values($parts), ', ') else ()"/>
   </xsl:function>
 

@@ -10,10 +10,11 @@
 
   <!-- English. A sign ^1 or ^2 stands for what is put in. -->
   <xsl:variable name="_:pdf-english" as="map(xs:string, xs:string)" select="map{
-    'to': '^1 to ^2', 'attachment': 'The letter as encoded in TEI, the source of this document', 'layer': 'Layer',
+    'to': '^1 to ^2', 'to-whom': 'to ^1', 'attachment': 'The letter as encoded in TEI, the source of this document', 'layer': 'Layer',
     'layer-reading': 'Reading text: corrected and regularised readings, abbreviations expanded, deletions left out.',
     'layer-diplomatic': 'Diplomatic text: the readings of the source, without what editors supply.',
-    'signs': 'Signs', 'sign-grey': 'Grey words', 'sign-supplied': 'are supplied by the editor.', 'sign-dotted': 'Words over dots',
+    'signs': 'Signs', 'sign-grey': 'Grey words', 'sign-supplied': 'are supplied by the editor.', 'sign-punctuation': 'Punctuation that the source has lost is restored without a sign.', 'quoted': '“^1”',
+    'sign-dotted': 'Words over dots',
     'sign-unclear': 'are read with doubt.', 'sign-gap': '[…] stands for something that is lost or cannot be read.',
     'sign-page': 'A hair line in the text and a number beside it say where a page of the source begins.',
     'sign-page-plain': 'A hair line in the text says where a page of the source begins.',
@@ -23,10 +24,11 @@
 
   <!-- German. -->
   <xsl:variable name="_:pdf-german" as="map(xs:string, xs:string)" select="map{
-    'to': '^1 an ^2', 'attachment': 'Der in TEI kodierte Brief, aus dem dieses Dokument gemacht ist', 'layer': 'Fassung',
+    'to': '^1 an ^2', 'to-whom': 'an ^1', 'attachment': 'Der in TEI kodierte Brief, aus dem dieses Dokument gemacht ist', 'layer': 'Fassung',
     'layer-reading': 'Lesetext: berichtigte und vereinheitlichte Lesungen, Abkürzungen aufgelöst, Gestrichenes weggelassen.',
     'layer-diplomatic': 'Diplomatischer Text: die Lesungen der Vorlage ohne das, was Herausgeber ergänzen.',
-    'signs': 'Zeichen', 'sign-grey': 'Graue Wörter', 'sign-supplied': 'sind vom Herausgeber ergänzt.', 'sign-dotted': 'Wörter über Punkten',
+    'signs': 'Zeichen', 'sign-grey': 'Graue Wörter', 'sign-supplied': 'sind vom Herausgeber ergänzt.', 'sign-punctuation': 'Verlorene Satzzeichen sind ohne Zeichen ergänzt.', 'quoted': '„^1“',
+    'sign-dotted': 'Wörter über Punkten',
     'sign-unclear': 'sind unsicher gelesen.', 'sign-gap': '[…] steht für Verlorenes oder Unlesbares.',
     'sign-page': 'Ein feiner Strich im Text und eine Zahl am Rand zeigen, wo eine Seite der Vorlage beginnt.',
     'sign-page-plain': 'Ein feiner Strich im Text zeigt, wo eine Seite der Vorlage beginnt.',
