@@ -1,54 +1,29 @@
-"""Letters: what kind of document a file is, and what its header says of who wrote to whom, where and when."""
+"""Letters: what a header says of who wrote to whom, where and when."""
 
 from __future__ import annotations
 
-import enum
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from lxml import etree
 
 from letterbook.reading.dates import DateValue, SortKey, date_of
+from letterbook.reading.identities import UNSAFE, identify
+from letterbook.reading.kinds import LISTS, Kind, classify
 from letterbook.reading.tei import (
-    NAMESPACE,
     TEI,
     XML_ID,
     XML_LANG,
     elements,
     first,
-    is_tei,
     local,
     plain,
     tokens,
 )
 from letterbook.sources import Source
 
-
-class Kind(enum.Enum):
-    """What a file is."""
-
-    LETTER = "letter"
-    """One TEI document with one ``correspDesc``."""
-    DOCUMENT = "document"
-    """One TEI document that is no letter."""
-    CORPUS = "corpus"
-    """A ``teiCorpus``: several TEI documents in one file."""
-    REGISTER = "register"
-    """Persons, places and what else letters point to."""
-    COLLECTION = "collection"
-    """One TEI document that holds or lists many: a printed volume, a CMIF index."""
-    FOREIGN = "foreign"
-    """No TEI document."""
-
-
-LISTS = frozenset(TEI + name for name in ("listPerson", "listPlace", "listOrg", "listEvent", "listBibl"))
-"""The lists that make a register, as Clark names."""
-
-_PARTS = frozenset(("document", "letter", "telegram", "postcard", "memorandum"))
 _NAMES = {
     "persName": "person",
     "orgName": "org",
@@ -230,114 +205,6 @@ def _said(names: list[Name]) -> tuple[Name, ...]:
     return tuple(name for name in names if name.text or name.refs or name.key)
 
 
-def classify(source: Source) -> Kind:
-    """What kind of file this is. Decided by what it holds, never by its name."""
-    root = source.root
-    if root.tag == TEI + "teiCorpus":
-        return Kind.CORPUS
-    if root.tag in LISTS or root.tag == TEI + "standOff":
-        return Kind.REGISTER
-    if root.tag != TEI + "TEI":
-        return Kind.FOREIGN
-    header = first(root, "teiHeader")
-    descriptions = 0 if header is None else sum(1 for _ in header.iter(TEI + "correspDesc"))
-    if descriptions == 1:
-        return Kind.LETTER
-    if descriptions > 1:
-        return Kind.COLLECTION
-    if _is_register(root):
-        return Kind.REGISTER
-    return Kind.COLLECTION if _holds_many(root) else Kind.DOCUMENT
-
-
-def _is_register(root: etree._Element) -> bool:
-    """Whether lists of entries are most of what it says: in a standOff, or by the length of the body's
-    text.
-    """
-    text = first(root, "text")
-    listed = sum(_weight(top) for top in _tops(root) if any(entry.get(XML_ID) for entry in elements(top)))
-    if not listed:
-        return False
-    inside = sum(_weight(top) for top in _tops(text)) if text is not None else 0
-    return text is None or _weight(text) - inside < listed
-
-
-def _tops(root: etree._Element | None) -> list[etree._Element]:
-    """The outermost lists, those of the file's own bibliography left out."""
-    found: list[etree._Element] = []
-    if root is None:
-        return found
-    walker = etree.iterwalk(root, events=("start",))
-    for _, node in walker:
-        if node.tag in LISTS:
-            found.append(node)
-            walker.skip_subtree()
-        elif node.tag == TEI + "fileDesc":
-            walker.skip_subtree()
-    return found
-
-
-def _weight(element: etree._Element) -> int:
-    return sum(len(piece.strip()) for piece in element.itertext(tag=None) if isinstance(piece, str)) + len(
-        element
-    )
-
-
-def _holds_many(root: etree._Element) -> bool:
-    text = first(root, "text")
-    if text is None:
-        return False
-    if len(_all(text, "group", "text")) > 1:
-        return True
-    parts = (div for div in text.iter(TEI + "div") if div.get("type", "").lower() in _PARTS)
-    return sum(1 for _, _ in zip(parts, range(2), strict=False)) > 1
-
-
-_UNSAFE = re.compile(r"[\s/\\]+")
-
-
-def identify(names: Iterable[str]) -> dict[str, str]:
-    """What files without ``@xml:id`` are known by: the stem, or the folder's name where several share a stem.
-
-    Upper and lower case do not tell two files apart, because they do not on every disk. Folders further up
-    are added, with a hyphen, until all are told apart. The same names give the same ids in any order.
-    """
-    ordered = sorted(set(names))
-    found: dict[str, str] = {}
-    groups: dict[str, list[str]] = {}
-    for name in ordered:
-        groups.setdefault(PurePosixPath(name).stem.casefold(), []).append(name)
-    for members in groups.values():
-        if len(members) == 1:
-            found[members[0]] = PurePosixPath(members[0]).stem
-        else:
-            found.update(_by_folder(members))
-    taken = Counter(id.casefold() for id in found.values())
-    for name in ordered:
-        if taken[found[name].casefold()] > 1 and found[name] != PurePosixPath(name).stem:
-            found[name] = f"{found[name]}-{PurePosixPath(name).stem}"
-    return {name: _UNSAFE.sub("-", id).strip("-") or "letter" for name, id in found.items()}
-
-
-def _by_folder(names: list[str]) -> dict[str, str]:
-    depth = 1
-    deepest = max(len(PurePosixPath(name).parts) for name in names)
-    while True:
-        tried = {name: _folder(name, depth) for name in names}
-        if len({id.casefold() for id in tried.values()}) == len(names):
-            return tried
-        if depth > deepest:
-            return {
-                name: "-".join((*PurePosixPath(name).parts[:-1], PurePosixPath(name).stem)) for name in names
-            }
-        depth += 1
-
-
-def _folder(name: str, depth: int) -> str:
-    path = PurePosixPath(name)
-    return "-".join(path.parts[:-1][-depth:]) or path.stem
-
-
 def letters_of(source: Source, id: str | None = None) -> list[Letter]:
     """The letters of a source, in its order: one of a LETTER, several of a CORPUS, none of any other kind.
 
@@ -364,20 +231,8 @@ def _described(element: etree._Element) -> bool:
 
 
 def _number(element: etree._Element, place: int, numbers: Counter[str]) -> str:
-    n = _UNSAFE.sub("-", element.get("n", "").strip())
+    n = UNSAFE.sub("-", element.get("n", "").strip())
     return n if n and numbers[element.get("n", "")] == 1 else str(place)
 
 
-__all__ = [
-    "LISTS",
-    "NAMESPACE",
-    "Action",
-    "Context",
-    "Kind",
-    "Letter",
-    "Name",
-    "classify",
-    "identify",
-    "is_tei",
-    "letters_of",
-]
+__all__ = ["LISTS", "Action", "Context", "Kind", "Letter", "Name", "classify", "identify", "letters_of"]

@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from letterbook.reading.dates import DateValue, date_of
-from letterbook.reading.letters import LISTS
+from letterbook.reading.kinds import LISTS
 from letterbook.reading.tei import TEI, XML_ID, elements, local, plain, tokens
 from letterbook.sources import Source
 
