@@ -30,8 +30,11 @@ class Assertions:
         }
         self.found: dict[str, Assertion] = {}
 
-    def let(self, let: etree._Element) -> None:
-        """A variable: of an expression, or of the elements and text that a let holds."""
+    def let(self, let: etree._Element, *, everywhere: bool = False) -> None:
+        """A variable: of an expression, or of the elements and text that a let holds.
+
+        One that holds ``everywhere``, not in a rule, says its own name when it fails: that stops the run.
+        """
         name = (let.get("name") or "").strip().removeprefix("$")
         if not name:
             raise self._library.error(let, "let has no name")
@@ -46,7 +49,15 @@ class Assertions:
         else:
             raise self._library.error(let, f"let {name} has neither a value nor content")
         with self._writer.about(let, label):
-            self._writer.empty("variable", attributes)
+            if not everywhere:
+                self._writer.empty("variable", attributes)
+                return
+            value = {"select": attributes.pop("select")}
+            place = self._library.span(let)
+            said = f"error((), concat({_quoted(f'{label} (line {place.line}): ')}, {_ERROR}))"
+            with self._writer.element("variable", {"as": "item()*", **attributes}):
+                with self._writer.element("try", value):
+                    self._writer.empty("catch", {"select": said})
 
     def rule(self, rule: etree._Element, pattern: etree._Element, priority: int, number: int) -> None:
         """A rule; ``number`` is that of its pattern, ``priority`` falls from rule to rule."""
@@ -56,11 +67,29 @@ class Assertions:
             self._writer.rule(context, priority, number, lambda: self._body(rule, pattern, checks))
 
     def _body(self, rule: etree._Element, pattern: etree._Element, children: list[etree._Element]) -> None:
+        """What a rule does with a node. A let that fails is told of the node, as the error of the first assertion."""
+        lets = [child.tag == sch("let") for child in children]
+        if all(lets) or not any(lets):
+            self._children(rule, pattern, children)
+            return
+        first = str(len(self.found) + 1)
+        with self._writer.element("try"):
+            self._children(rule, pattern, children)
+            self._caught(first)
+
+    def _children(
+        self, rule: etree._Element, pattern: etree._Element, children: list[etree._Element]
+    ) -> None:
         for child in children:
             if child.tag == sch("let"):
                 self.let(child)
             else:
                 self._check(child, rule, pattern)
+
+    def _caught(self, key: str) -> None:
+        with self._writer.element("catch"), self._writer.result("error", {"assertion": key}):
+            self._writer.empty("attribute", {"name": "path", "select": "path(.)"})
+            self._writer.empty("value-of", {"select": _ERROR})
 
     def _check(self, check: etree._Element, rule: etree._Element, pattern: etree._Element) -> None:
         """An assert or report: its test, and what is told of a node that fails it."""
@@ -78,9 +107,7 @@ class Assertions:
                 with write.element("otherwise"):
                     if assertion.kind == "assert":
                         self._failure(check, rule, key)
-            with write.element("catch"), write.result("error", {"assertion": key}):
-                write.empty("attribute", {"name": "path", "select": "path(.)"})
-                write.empty("value-of", {"select": _ERROR})
+            self._caught(key)
 
     def _failure(self, check: etree._Element, rule: etree._Element, key: str) -> None:
         write = self._writer

@@ -40,7 +40,7 @@ def compile_schema(
     expressions = Expressions(prefixes, functions, library, resolve)
     assertions = Assertions(root, writer, expressions, library)
     for let in (*root.iterfind(sch("let")), *lets):
-        assertions.let(let)
+        assertions.let(let, everywhere=True)
     renamings = _renamings([*root.iterfind(sch("let")), *lets], patterns)
     priority = 1 + sum(1 for pattern in patterns for _ in pattern.iterfind(sch("rule")))
     number = 0
@@ -52,7 +52,7 @@ def compile_schema(
             )
         with expressions.renaming(renaming):
             for let in pattern.iterfind(sch("let")):
-                assertions.let(let)
+                assertions.let(let, everywhere=True)
             number += 1
             for rule in pattern.iterfind(sch("rule")):
                 priority -= 1

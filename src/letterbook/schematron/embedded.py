@@ -110,7 +110,7 @@ def _join(
         context = _context(parent)
         if context is None:
             what = etree.QName(element).localname
-            text = f"this {what} stands in no rule, nor in an element or attribute pattern that it could be about"
+            text = f"this {what} stands in no rule, nor in a pattern of an element or attribute"
             raise library.error(element, text)
         marks = {"context": context, AT: element.get(AT, "")}
         rules[parent] = etree.SubElement(_pattern(schema, element), sch("rule"), marks)

@@ -68,7 +68,7 @@ class Refusal(Exception):
 def check_expression(
     expression: str, prefixes: Mapping[str | None, str], declared: Names, *, allowed: Collection[int] = ()
 ) -> None:
-    """Raise Refusal for a call that is not allowed; one that starts at an ``allowed`` offset is let through."""
+    """Raise Refusal for a call that is not allowed; one at an ``allowed`` offset is let through."""
     for call in calls(expression):
         if call.start not in allowed:
             _check_call(call, prefixes, declared)
