@@ -4,6 +4,7 @@
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:lb="urn:letterbook:functions"
+  xmlns:ix="urn:letterbook:index"
   xmlns:_="urn:letterbook:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   expand-text="yes"
@@ -28,6 +29,13 @@
       else if ($before) then lb:say('date-before', lb:day($before))
       else if ($text) then $text
       else $when"/>
+  </xsl:function>
+
+  <!-- The date of a letter of the index, in words: of the action, else of the letter, else as it is written. -->
+  <xsl:function name="lb:letter-date" as="xs:string?">
+    <xsl:param name="letter" as="element(ix:letter)"/>
+    <xsl:sequence select="($letter/ix:action[@type = 'sent'][1]/ix:date[@*][1] ! lb:date(.), $letter/@when[lb:readable-date(.)] ! lb:day(.),
+      $letter/@date ! string())[. ne ''][1]"/>
   </xsl:function>
 
   <!-- The first of the machine-readable values of an element, for attributes such as datetime: a year, month or day. -->

@@ -65,8 +65,10 @@
       <dd>
         <xsl:for-each select="$people">
           <p>
+            <xsl:for-each select="resp[normalize-space()]">
+              <xsl:value-of select="normalize-space() || (if (matches(., '\sby\s*$')) then ' ' else ': ')"/>
+            </xsl:for-each>
             <xsl:sequence select="if (self::respStmt) then _:enumerated((* except (resp | note))[normalize-space()]) else _:inline(.)"/>
-            <xsl:value-of select="resp[normalize-space()] ! (': ' || normalize-space())"/>
           </p>
         </xsl:for-each>
       </dd>

@@ -33,11 +33,11 @@
   </xsl:template>
 
   <!-- A letter, linked, with its date. -->
-  <xsl:function name="_:letter-link" as="element()*">
+  <xsl:function name="_:letter-link" as="node()*">
     <xsl:param name="letter" as="element(ix:letter)"/>
     <a href="{$_:root}{$letter/@page}">{($letter/@title[. ne ''], $letter/@id)[1]}</a>
-    <xsl:variable name="date" as="xs:string?" select="($letter/ix:action[@type = 'sent'][1]/ix:date[1] ! lb:date(.), $letter/@date ! string())[. ne ''][1]"/>
-    <xsl:if test="$date and not(contains($letter/@title, $date))">
+    <xsl:variable name="date" as="xs:string?" select="lb:letter-date($letter)"/>
+    <xsl:if test="$date and not(contains($letter/@title, replace($date, '^.*(\d{4}).*$', '$1')))">
       <xsl:text> </xsl:text>
       <span class="when">{$date}</span>
     </xsl:if>

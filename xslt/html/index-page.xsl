@@ -47,12 +47,6 @@
     <xsl:sequence select="if (matches($date, '^-?\d{4}')) then replace($date, '^(-?\d+).*$', '$1') else lb:say('undated')"/>
   </xsl:function>
 
-  <!-- The date of a letter in words. -->
-  <xsl:function name="_:letter-date" as="xs:string">
-    <xsl:param name="letter" as="element(ix:letter)"/>
-    <xsl:sequence select="($letter/ix:action[@type = 'sent'][1]/ix:date[1] ! lb:date(.), $letter/@date[. ne ''] ! string(), lb:say('undated'))[1]"/>
-  </xsl:function>
-
   <!-- The letters of a year. -->
   <xsl:function name="_:year" as="element()">
     <xsl:param name="year" as="xs:string"/>
@@ -71,7 +65,7 @@
     <xsl:variable name="received" as="element()*" select="ix:action[@type = 'received']"/>
     <xsl:variable name="people" as="xs:string" select="string-join((_:names($sent/ix:name), _:names($received/ix:name)), ' → ')"/>
     <li>
-      <span class="when">{_:letter-date(.)}</span>
+      <span class="when">{(lb:letter-date(.), lb:say('undated'))[1]}</span>
       <a href="{$_:root}{@page}">
         <span class="who">{($people[. ne ''], @title, @id)[. ne ''][1]}</span>
       </a>

@@ -99,7 +99,7 @@
   <xsl:template match="editor" mode="_:part" as="element()?">
     <xsl:if test="normalize-space()">
       <span class="editor">
-        <xsl:text>ed. </xsl:text>
+        <xsl:value-of select="lb:say('edited-by') || ' '"/>
         <xsl:apply-templates/>
       </span>
     </xsl:if>
