@@ -21,6 +21,7 @@
         <xsl:call-template name="_:about-changes"/>
         <xsl:call-template name="_:about-forms"/>
       </dl>
+      <xsl:call-template name="_:readings"/>
       <xsl:call-template name="_:about-principles"/>
     </section>
   </xsl:template>

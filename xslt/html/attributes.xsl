@@ -27,22 +27,13 @@
     <xsl:sequence select="_:language($element/@xml:lang)"/>
   </xsl:function>
 
-  <!-- lang and, for scripts from right to left, dir. -->
-  <xsl:function name="_:language" as="attribute()*">
-    <xsl:param name="language" as="xs:string?"/>
-    <xsl:if test="matches($language, '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$')">
-      <xsl:attribute name="lang" select="$language"/>
-      <xsl:if test="lb:right-to-left($language)">
-        <xsl:attribute name="dir" select="'rtl'"/>
-      </xsl:if>
-    </xsl:if>
-  </xsl:function>
-
-  <!-- The anchor of an element: of a mention its number, else its identifier when something here points to it. -->
+  <!-- The anchor of an element: of a mention or an edited reading its number, else its identifier when something points to it. -->
   <xsl:function name="_:anchor" as="xs:string?">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="mention" as="xs:integer?" select="lb:mention-number($element)"/>
+    <xsl:variable name="reading" as="xs:integer?" select="_:reading-number($element)"/>
     <xsl:sequence select="if (exists($mention)) then 'm-' || $mention
+      else if (exists($reading)) then 'r-' || $reading
       else if ($element/@xml:id and exists(key('_:linked', $element/@xml:id, root($element)))) then 'id-' || $element/@xml:id
       else ()"/>
   </xsl:function>

@@ -14,6 +14,10 @@
   <xsl:include href="../common/common.xsl"/>
   <!-- the frame of a page -->
   <xsl:include href="page.xsl"/>
+  <!-- lang -->
+  <xsl:include href="languages.xsl"/>
+  <!-- the way to the root -->
+  <xsl:include href="roots.xsl"/>
   <!-- class, lang, id -->
   <xsl:include href="attributes.xsl"/>
   <!-- where pointers lead -->
@@ -28,6 +32,8 @@
   <xsl:include href="mentions.xsl"/>
   <!-- corrections, additions, gaps -->
   <xsl:include href="layers.xsl"/>
+  <!-- edited readings, gathered -->
+  <xsl:include href="readings.xsl"/>
   <!-- notes and their marks -->
   <xsl:include href="notes.xsl"/>
   <!-- lists -->

@@ -8,9 +8,9 @@
   <xsl:include href="../common/common.xsl"/>
   <!-- the frame of a page -->
   <xsl:include href="page.xsl"/>
-  <!-- class, lang, id -->
-  <xsl:include href="attributes.xsl"/>
-  <!-- where pointers lead -->
-  <xsl:include href="links.xsl"/>
+  <!-- lang -->
+  <xsl:include href="languages.xsl"/>
+  <!-- the way to the root -->
+  <xsl:include href="roots.xsl"/>
 
 </xsl:stylesheet>

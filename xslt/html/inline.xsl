@@ -12,7 +12,7 @@
   <!-- What has no look of its own: a span when there is something to say of it, else its content alone. -->
   <xsl:template match="seg | w | pc | c | s | phr | cl | m | num | measure | measureGrp | unit | term | mentioned | email | offset | height | depth | width
     | dim | dimensions | material | objectType | locus | idno | catchwords | signatures | watermark | heraldry | formula | code | ident | gi | att | val
-    | author | editor | publisher | pubPlace | edition | biblScope | extent | resp | respStmt | distributor | authority | series | cit
+    | author | editor | publisher | pubPlace | edition | biblScope | extent | resp | respStmt | distributor | authority | series
     | bibl | biblStruct | analytic | monogr | imprint | listBibl/bibl | interp | interpGrp | stage | speaker | sp | spGrp | geo | listRef | desc
     | institution | repository | collection | msName | origDate | origPlace | textLang | state | nationality | sex | faith | age" as="item()*">
     <xsl:call-template name="_:span"/>
@@ -63,7 +63,7 @@
 
   <!-- Quotations, speech, words held at a distance: the marks are characters of the text. A quotation of blocks is a block. -->
   <xsl:template match="q | quote | said | soCalled" as="element()+">
-    <xsl:variable name="block" as="xs:boolean" select="_:holds-blocks(.) or parent::div or parent::body or parent::cit/parent::div or lb:looks(.) = 'block'"/>
+    <xsl:variable name="block" as="xs:boolean" select="_:holds-blocks(.) or parent::div or parent::body or parent::cit/(parent::div or parent::body) or lb:looks(.) = 'block'"/>
     <xsl:variable name="source" as="xs:string?" select="_:target(., tokenize(@source)[1])"/>
     <xsl:element name="{if (self::soCalled) then 'span' else if ($block) then 'blockquote' else 'q'}">
       <xsl:sequence select="_:attributes(., local-name())"/>
@@ -75,6 +75,14 @@
     <xsl:if test="@source and not(self::soCalled or ancestor::ref)">
       <xsl:sequence select="lb:pointers(@source)[_:href(.)] ! _:also(.)"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- A quotation with its source: a block where its quotation is one. -->
+  <xsl:template match="cit" as="element()">
+    <xsl:element name="{if (_:holds-blocks(.) or parent::div or parent::body) then 'div' else 'span'}">
+      <xsl:sequence select="_:attributes(., 'cit')"/>
+      <xsl:apply-templates/>
+    </xsl:element>
   </xsl:template>
 
   <!-- The title of a work, linked when the register has the work. -->

@@ -78,7 +78,7 @@
     <xsl:if test="not(lb:left-out(.))">
       <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'span'}">
         <xsl:sequence select="_:attributes(., 'supplied')"/>
-        <xsl:attribute name="title" select="if (@reason) then lb:say('supplied-reason', string(@reason)) else lb:say('supplied')"/>
+        <xsl:attribute name="title" select="_:reading-words(.)"/>
         <xsl:apply-templates/>
       </xsl:element>
     </xsl:if>

@@ -10,9 +10,6 @@
   expand-text="yes"
   exclude-result-prefixes="#all">
 
-  <!-- The way from this page back to the root of the output. -->
-  <xsl:variable name="_:root" as="xs:string" select="string(lb:setting('root', ''))"/>
-
   <!-- The address of a pointer that the index knows: its page here, else its authority on the web. -->
   <xsl:function name="_:href" as="xs:string?">
     <xsl:param name="pointer" as="element(ix:pointer)?"/>

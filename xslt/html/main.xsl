@@ -8,6 +8,10 @@
   <xsl:include href="../common/common.xsl"/>
   <!-- the frame of a page -->
   <xsl:include href="page.xsl"/>
+  <!-- lang -->
+  <xsl:include href="languages.xsl"/>
+  <!-- the way to the root -->
+  <xsl:include href="roots.xsl"/>
   <!-- class, lang, id -->
   <xsl:include href="attributes.xsl"/>
   <!-- where pointers lead -->
@@ -22,6 +26,8 @@
   <xsl:include href="mentions.xsl"/>
   <!-- corrections, additions, gaps -->
   <xsl:include href="layers.xsl"/>
+  <!-- edited readings, gathered -->
+  <xsl:include href="readings.xsl"/>
   <!-- notes and their marks -->
   <xsl:include href="notes.xsl"/>
   <!-- lists -->

@@ -10,7 +10,7 @@
 
   <!-- A table. It scrolls by itself on a narrow screen, also by keyboard. -->
   <xsl:template match="table" as="element()">
-    <div class="table" role="group" tabindex="0">
+    <div class="table" role="group" tabindex="0" aria-label="{(head ! normalize-space(), lb:say('table'))[1]}">
       <table>
         <xsl:sequence select="_:attributes(., _:type(.))"/>
         <xsl:if test="head">
