@@ -54,6 +54,11 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What says something about the text, and is none of it. -->
+  <xsl:template match="index | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | fs | certainty
+      | precision | respons | timeline | listTranspose | delSpan | addSpan | damageSpan | substJoin | teiHeader | standOff | xenoData"
+    as="empty-sequence()"/>
+
   <!-- A place that something points to. -->
   <xsl:template match="anchor" as="node()*">
     <xsl:sequence select="_:marks(.)"/>

@@ -39,16 +39,16 @@
   <xsl:template match="figDesc" as="node()*">
     <xsl:variable name="made" as="node()*" select="_:plain(node())"/>
     <xsl:if test="_:shows($made)">
+      <xsl:text> </xsl:text>
       <drawn>
         <xsl:sequence select="$made"/>
       </drawn>
+      <xsl:text> </xsl:text>
     </xsl:if>
   </xsl:template>
 
-  <!-- The picture itself. -->
-  <xsl:template match="graphic | media | binaryObject" as="node()*">
-    <xsl:apply-templates select="desc"/>
-  </xsl:template>
+  <!-- The picture itself is not loaded. -->
+  <xsl:template match="graphic | media | binaryObject" as="empty-sequence()"/>
 
   <!-- A postmark. -->
   <xsl:template match="stamp" as="node()*">

@@ -12,10 +12,13 @@
   <xsl:template match="persName | placeName | orgName | geogName | eventName | objName | objectName | name | rs | forename | surname | roleName
       | addName | nameLink | genName | settlement | district | region | country | bloc | geogFeat | offset | street | postCode | postBox
       | date | time | num | measure | measureGrp | unit | quantity | title | bibl | author | editor | publisher | pubPlace | biblScope
-      | idno | email | series | edition | note/resp | age | occupation | state | trait | persPronouns | gender | sex | nationality | faith
+      | idno | email | series | edition | age | occupation | state | trait | persPronouns | gender | sex | nationality | faith
       | seg | w | c | pc | s | phr | cl | m | term | gloss | soCalled | mentioned | distinct | foreign | code | ident | val | gi | att | tag
-      | watermark | heraldry | stamp/* | ruby | rb | rt | desc | rendition | catchwords | signatures | locus | material | dim | dimensions
-      | height | width | depth | extent | objectType | secFol | stamp | eg | lang | citedRange | relatedItem | respStmt | resp | imprint"
+      | watermark | heraldry | ruby | rb | rt | desc | rendition | catchwords | signatures | locus | material | dim | dimensions
+      | height | width | depth | extent | objectType | secFol | eg | lang | citedRange | relatedItem | respStmt | resp | imprint
+      | g | origDate | origPlace | affiliation | education | residence | birth | death | floruit | rhyme | biblStruct | biblFull | monogr
+      | analytic | person | personGrp | place | org | event | object | relation | castItem | role | roleDesc | headItem | headLabel
+      | lbl | ellipsis | number | meeting | langKnowledge | langKnown | location | geo | listRelation | listObject"
     as="node()*" priority="-1">
     <xsl:call-template name="_:phrase"/>
   </xsl:template>

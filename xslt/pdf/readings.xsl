@@ -19,11 +19,16 @@
   </xsl:template>
 
   <!-- Readings, additions and what was done to the writing: their text, where the layer shows it. -->
-  <xsl:template match="sic | corr | orig | reg | abbr | expan | am | ex | add | surplus | subst | mod | damage | restore | retrace | redo
-      | undo | metamark | listTranspose | transpose | delSpan | addSpan | damageSpan | lem | rdg | secl" as="node()*">
+  <xsl:template match="sic | corr | orig | reg | abbr | expan | am | ex | add | surplus | mod | damage | restore | retrace | redo
+      | undo | metamark | lem | rdg | rdgGrp | secl" as="node()*">
     <xsl:if test="not(lb:left-out(.))">
       <xsl:call-template name="_:phrase"/>
     </xsl:if>
+  </xsl:template>
+
+  <!-- One thing put for another: nothing stands between the two. -->
+  <xsl:template match="subst" as="node()*">
+    <xsl:apply-templates select="*"/>
   </xsl:template>
 
   <!-- What the writer struck out. -->
@@ -48,6 +53,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="_:gap()"/>
+        <xsl:apply-templates/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -44,7 +44,7 @@
   </xsl:template>
 
   <!-- A paragraph: indented, unless it is the first after a heading or of all. -->
-  <xsl:template match="p | ab | speaker | stage | byline" as="node()*">
+  <xsl:template match="p | ab | speaker | stage | byline | titlePart | docAuthor | docImprint | docEdition | docDate | imprimatur" as="node()*">
     <xsl:variable name="before" as="element()?"
       select="preceding-sibling::*[not(self::pb or self::lb or self::cb or self::gb or self::milestone or self::note or self::fw
         or self::anchor)][1]"/>
@@ -64,8 +64,8 @@
     <xsl:sequence select="_:flow(node(), $pattern)"/>
   </xsl:template>
 
-  <!-- Speech set out as in a play. -->
-  <xsl:template match="sp" as="node()*">
+  <!-- Speech set out as in a play, a title page. -->
+  <xsl:template match="sp | titlePage | docTitle" as="node()*">
     <xsl:sequence select="_:flow(node(), _:flush())"/>
   </xsl:template>
 

@@ -1,7 +1,8 @@
 """The date a product carries: from the data, never from the clock.
 
-The newest ``change/@when`` of the letter's ``revisionDesc`` decides; without one the environment's ``SOURCE_DATE_EPOCH``;
-without that ``FIXED``. So the same input gives the same bytes on any day and in any time zone.
+The newest ``change/@when`` of the letter's ``revisionDesc`` decides; without one the environment's
+``SOURCE_DATE_EPOCH``; without that ``FIXED``. So the same input gives the same bytes on any day
+and in any time zone.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def parse_w3c(text: str) -> datetime | None:
 
 
 def newest_change(element: etree._Element) -> datetime | None:
-    """The newest ``change/@when`` in the header of a ``TEI`` element; None when no change has a readable date."""
+    """The newest ``change/@when`` in the header of a ``TEI`` element; None when none has a readable date."""
     changes = element.iterfind(f"{_TEI}teiHeader/{_TEI}revisionDesc//{_TEI}change[@when]")
     dates = [moment for change in changes if (moment := parse_w3c(change.get("when", ""))) is not None]
     return max(dates, default=None)

@@ -1,7 +1,7 @@
 """PDF: neutral XML (made by ``xslt/pdf/main.xsl``) drawn by the Typst template ``xslt/pdf/letter.typ``.
 
-Every file is PDF/A-3a and PDF/UA-1, carries the TEI source as an attachment and uses the shipped font only. In these two
-modes Typst refuses a character that no font has, where it would else print nothing.
+Every file is PDF/A-3a and PDF/UA-1, carries the TEI source as an attachment and uses the shipped font only.
+In these two modes Typst refuses a character that no font has, where it would else print nothing.
 """
 
 from __future__ import annotations
@@ -32,13 +32,16 @@ _MAIN = """#import "{template}": letter
 #let given = sys.inputs
 #letter(
   xml(bytes(given.letter)),
-  source: if given.plain == "yes" {{ bytes(given.source) }} else {{ bytes(given.source.codepoints().map(str.to-unicode)) }},
+  source: if given.plain == "yes" {{ bytes(given.source) }} else {{
+    bytes(given.source.codepoints().map(str.to-unicode))
+  }},
   name: given.name,
   family: given.family,
 )
 """
 
-_UNDRAWN = re.compile(r'the text `("(?:[^"\\]|\\.)*")` could not be displayed|codepoints? `("(?:[^"\\]|\\.)*")`')
+_QUOTED = r'`("(?:[^"\\]|\\.)*")`'
+_UNDRAWN = re.compile(rf"the text {_QUOTED} could not be displayed|codepoints? {_QUOTED}")
 _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
 
 
@@ -64,7 +67,8 @@ class MissingGlyph(PdfError):
         self.family = family
         told = ", ".join(describe(character) for character in self.characters[:6])
         more = len(self.characters) - 6
-        super().__init__(f"the font {family} has no glyph for {told}" + (f" and {more} more" if more > 0 else ""))
+        rest = f" and {more} more" if more > 0 else ""
+        super().__init__(f"the font {family} has no glyph for {told}{rest}")
 
     def __reduce__(self) -> tuple[type[MissingGlyph], tuple[tuple[str, ...], str]]:
         return (type(self), (self.characters, self.family))
@@ -72,10 +76,12 @@ class MissingGlyph(PdfError):
     def finding(self, file: str) -> Finding:
         """One finding on the letter, naming each character."""
         made = super().finding(file)
-        private = any(unicodedata.category(character) == "Co" for character in self.characters)
+        notes: tuple[str, ...] = ()
+        if any(unicodedata.category(character) == "Co" for character in self.characters):
+            notes = ("PDF/A allows no character of the private use area, whatever a font draws for it",)
         return replace(
             made,
-            notes=("PDF/A allows no character of the private use area, whatever a font draws for it",) if private else (),
+            notes=notes,
             help=f"use a character that {self.family} has, or leave this letter out of the PDF export",
         )
 
@@ -85,15 +91,15 @@ def describe(character: str) -> str:
     name = unicodedata.name(character, "")
     if not name:
         name = "private use" if unicodedata.category(character) == "Co" else "unnamed"
-    shown = f"{character} " if character.isprintable() and not unicodedata.combining(character) else ""
+    shown = f"{character} " if character.isprintable() and not unicodedata.category(character).startswith("M") else ""
     return f"{shown}(U+{ord(character):04X} {name})"
 
 
 class PdfMaker:
     """Makes PDFs, one after the other, with fonts that are loaded once. One maker serves one process.
 
-    ``fonts`` is the folder of the font's files, ``template`` the Typst file that exports ``letter``; nothing else of the
-    machine's files and fonts is used.
+    ``fonts`` is the folder of the font's files, ``template`` the Typst file that exports ``letter``; no other
+    file and no font of the machine is used.
     """
 
     def __init__(self, fonts: Path, template: Path) -> None:
@@ -115,8 +121,8 @@ class PdfMaker:
     def make(self, neutral: str, attachment: bytes, attachment_name: str, *, date: datetime) -> bytes:
         """The PDF of one letter.
 
-        ``neutral`` is what main.xsl gives, ``attachment`` the bytes of the TEI file, ``date`` the date of the document,
-        with a time zone. Raises MissingGlyph, PdfError.
+        ``neutral`` is what main.xsl gives, ``attachment`` the bytes of the TEI file, ``date`` the date of the
+        document, with a time zone. Raises MissingGlyph, PdfError.
         """
         try:
             source, plain = attachment.decode("utf-8"), "yes"
@@ -129,29 +135,34 @@ class PdfMaker:
             "name": attachment_name,
             "family": self.family,
         }
-        return self._compile(inputs, date.astimezone(UTC), format="pdf", pdf_standards=list(STANDARDS))
+        pdf: bytes = self._compile(inputs, date, format="pdf", pdf_standards=list(STANDARDS))
+        return pdf
 
     def pictures(self, neutral: str, *, date: datetime, ppi: float = 70) -> list[bytes]:
         """The same pages as PNG pictures, for eyes and for tests."""
-        inputs = {"letter": neutral, "source": "", "plain": "yes", "name": "letter.xml", "family": self.family}
-        made = self._compile(inputs, date.astimezone(UTC), format="png", ppi=ppi)
+        made = self._compile(self._bare(neutral), date, format="png", ppi=ppi)
         return made if isinstance(made, list) else [made]
+
+    def _bare(self, neutral: str) -> dict[str, str]:
+        """The inputs of a letter without its source."""
+        return {"letter": neutral, "source": "", "plain": "yes", "name": "letter.xml", "family": self.family}
+
+    def _typst(self, inputs: dict[str, str], date: datetime, **options: Any) -> Any:
+        # the main file is given again each time: typst forgets one given as bytes when the inputs change
+        moment = date.astimezone(UTC)
+        return self._compiler.compile(self._main, sys_inputs=inputs, timestamp=moment, **options)
 
     def _compile(self, inputs: dict[str, str], date: datetime, **options: Any) -> Any:
         try:
-            # the main file is given again each time: typst forgets one that it got as bytes when the inputs change
-            return self._compiler.compile(self._main, sys_inputs=inputs, timestamp=date, **options)
+            return self._typst(inputs, date, **options)
         except self._error as error:
             raise self._problem(error) from None
 
     def _draws(self, character: str) -> bool:
         """Whether the font has a glyph for this one character."""
         markup = f'<letter title="x"><body><p>{escape(character)}</p></body></letter>'
-        inputs = {"letter": markup, "source": "", "plain": "yes", "name": "letter.xml", "family": self.family}
         try:
-            self._compiler.compile(
-                self._main, sys_inputs=inputs, timestamp=FIXED, format="pdf", pdf_standards=list(STANDARDS)
-            )
+            self._typst(self._bare(markup), FIXED, format="pdf", pdf_standards=list(STANDARDS))
         except self._error:
             return False
         return True
@@ -187,7 +198,7 @@ def products(given: Given, options: Options) -> Iterator[Product]:
 
 
 def maker(options: Options) -> Callable[[Product], Made]:
-    """Makes PDFs; the file that a letter was made from is attached as it is, of a teiCorpus the letter alone."""
+    """Makes PDFs; the file that a letter stands in is attached as it is, of a teiCorpus the letter alone."""
     sheets = Sheets(RECIPES, options)
     typesetter = PdfMaker(resources.fonts(), resources.xslt("pdf", "letter.typ"))
     environ = {"SOURCE_DATE_EPOCH": options.epoch} if options.epoch else {}
