@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from tests.schematron.conftest import Judge, schema
 
 from letterbook.schematron import compile_schema
-from tests.schematron.conftest import Judge, schema
 
 DOCUMENT = '<letter n="1"><p>one</p><p rend="x">two<!--c--></p><?pi data?><q><p/></q></letter>'
 

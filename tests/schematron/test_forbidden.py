@@ -8,10 +8,10 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
+from tests.schematron.conftest import Judge, schema
 
 from letterbook.schematron import SchematronError, compile_schema
 from letterbook.workers import Pool
-from tests.schematron.conftest import Judge, schema
 
 FN = "http://www.w3.org/2005/xpath-functions"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from tests.schematron.conftest import Judge, schema
 
 from letterbook.schematron import SchematronError, compile_schema
-from tests.schematron.conftest import Judge, schema
 
 NS = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
 
