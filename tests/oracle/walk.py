@@ -31,11 +31,15 @@ APART = (
     "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 p ab head opener closer "
     "postscript address lg list table sp stage trailer byline epigraph argument titlePage docTitle titlePart "
     "docAuthor docImprint docEdition docDate imprimatur listBibl listPerson listPlace listOrg listEvent "
-    "dateline salute signed addrLine l item row speaker fw cell figDesc space"
+    "dateline salute signed addrLine l item row speaker fw cell"
 )
+SPACED = "figDesc space"
+OWN_LINES = "opener closer address addrLine dateline salute signed"
 LISTS = "list listBibl listPerson listPlace listOrg listEvent"
 JOIN = "\ue000\ue001\ue002"
 """Stands where nothing may stand between two halves of a word; no corpus has these three in a row."""
+BLOCK = "\ue000\ue001\ue003"
+"""Stands where a block begins or ends."""
 
 
 def words(text: str) -> list[str]:
@@ -95,12 +99,12 @@ def _cut(root: ET.Element, layer: str) -> None:
     for parent in list(root.iter()):
         if parent.tag == T + "subst":
             for child in parent:
-                child.tail = (child.tail or "").strip() or None
-            parent.text = (parent.text or "").strip() or None
+                child.tail = child.tail if (child.tail or "").strip() else None
+            parent.text = parent.text if (parent.text or "").strip() else None
         if parent.tag == T + "gap":
             for child in list(parent):
                 parent.remove(child)
-            parent.text = None
+            parent.text = "[…]"
         for child in list(parent):
             gone = child.tag in silent or (child.tag in dropped and child.get("kept") is None)
             described = child.tag == T + "desc" and parent.tag in _named("space graphic media")
@@ -126,6 +130,25 @@ def _notes(root: ET.Element) -> list[ET.Element]:
     return sorted(notes, key=ranks.__getitem__)
 
 
+def _surround(element: ET.Element, sign: str, inside: str = "") -> None:
+    """Put a sign round an element and at its ends; or something else inside, one half at each end."""
+    first, last = (inside[0], inside[1]) if inside else (sign, sign)
+    element.text = sign + first + (element.text or "")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + last
+    else:
+        element.text += last
+    element.tail = sign + (element.tail or "")
+
+
+def _nearest(element: ET.Element, parents: dict[ET.Element, ET.Element]) -> str:
+    """The name of the nearest element around this one that decides whether its lines are lines."""
+    above = parents.get(element)
+    while above is not None and above.tag not in _named(f"{OWN_LINES} p ab note item cell head l quote"):
+        above = parents.get(above)
+    return "" if above is None else above.tag
+
+
 def _read(root: ET.Element, layer: str) -> str:
     apart, lists = _named(APART), _named(LISTS)
     parents = _parents(root)
@@ -134,13 +157,11 @@ def _read(root: ET.Element, layer: str) -> str:
         above = parents.get(element)
         if element.tag in _named("lb pb cb gb"):
             joined = layer == "reading" and (element.get("break") == "no" or element in in_word)
-            element.text = JOIN if joined else " "
+            meant = element.tag == T + "lb" and _nearest(element, parents) in _named(OWN_LINES)
+            element.text = JOIN if joined else BLOCK if meant else " "
         elif element.tag in apart or (above is not None and above.tag in lists):
-            element.text = " " + (element.text or "")
-            element.tail = " " + (element.tail or "")
-            if len(element):
-                element[-1].tail = (element[-1].tail or "") + " "
-            else:
-                element.text += " "
+            _surround(element, BLOCK)
+        if element.tag in _named(SPACED):
+            _surround(element, " ", "[]" if element.text or len(element) else "")
     text = "".join(root.itertext())
-    return re.sub(f"[ \t\r\n]*(?:{JOIN}[ \t\r\n]*)+", "", text)
+    return re.sub(f"[ \t\r\n]*(?:{JOIN}[ \t\r\n]*)+", "", text).replace(BLOCK, " ")

@@ -208,7 +208,9 @@ class _Walk:
                     skipped = node
                     walker.skip_subtree()
                 elif node.tag == _GAP:
+                    self._divide(node)
                     self.writer.write(GAP)
+                    self._divide(node)
                     skipped = node
                     walker.skip_subtree()
                 else:
@@ -243,6 +245,7 @@ class _Walk:
 
     def _start(self, node: etree._Element) -> None:
         tag = node.tag
+        self._divide(node)
         if tag == _NOTE:
             self.stack.append(self.writer)
             self.writer = _Writer(node, self.number)
@@ -264,7 +267,6 @@ class _Walk:
             self.writer.space()
         elif tag == _W:
             self.words += 1
-        self._divide(node)
         if node.text:
             self._text(node, node.text)
 
