@@ -35,6 +35,11 @@ def setup(offset: int) -> Callable[[object], object]:
     return handle
 
 
+def echo() -> Callable[[object], object]:
+    """Gives back what it gets."""
+    return lambda item: item
+
+
 def broken() -> Callable[[object], object]:
     """A setup that fails."""
     raise ValueError("no stylesheet here")
@@ -106,6 +111,19 @@ def test_items_are_drawn_lazily() -> None:
         results = pool.map(items())
         next(results)
         assert drawn <= 70
+
+
+def test_large_items_and_large_answers_do_not_block_each_other() -> None:
+    """Both pipes are full at once: the parent sends the next item while the worker answers the last."""
+    with Pool("test_workers:echo", (), jobs=2, timeout=30) as pool:
+        sizes = [len(outcome.value) for outcome in pool.map(["x" * 3_000_000] * 12)]
+    assert sizes == [3_000_000] * 12
+
+
+def test_a_worker_that_never_ends_does_not_block_the_sending_of_a_large_item() -> None:
+    with Pool(SETUP, (0,), jobs=1, timeout=0.5) as pool:
+        outcomes = list(pool.map(["sleep", "x" * 3_000_000, 1]))
+    assert [o.failure.kind if o.failure else o.value for o in outcomes] == ["timeout", "error", 1]
 
 
 def test_few_items_get_few_workers() -> None:

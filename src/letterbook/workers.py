@@ -6,11 +6,12 @@ other items are still done. Ctrl-C reaches only the parent, which ends the worke
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import multiprocessing
 import os
+import queue
 import signal
+import threading
 import time
 import traceback
 from collections import deque
@@ -56,30 +57,57 @@ def default_jobs(items: int | None = None, *, each: int = 1) -> int:
 
 
 class _Worker:
-    """One process with its end of the pipe and the items it holds, oldest first."""
+    """One process with its pipes and the items it holds, oldest first.
+
+    Items are sent by a thread: a worker that is busy with a large item, or never done, must not stop the parent.
+    """
 
     def __init__(self, setup: str, arguments: tuple[Any, ...]) -> None:
         context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self.process = context.Process(target=_serve, args=(theirs, setup, arguments), daemon=True)
+        theirs, self._items = context.Pipe(duplex=False)
+        self.answers, answering = context.Pipe(duplex=False)
+        self.process = context.Process(target=_serve, args=(theirs, answering, setup, arguments), daemon=True)
         self.process.start()
         theirs.close()
+        answering.close()
         self.held: deque[int] = deque()
         self.since = time.monotonic()
         self.ready = False
+        self._outbox: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()
+        self._sender = threading.Thread(target=self._send, daemon=True)
+        self._sender.start()
+
+    def _send(self) -> None:
+        while True:
+            message = self._outbox.get()
+            try:
+                self._items.send(message)
+            except (OSError, ValueError):  # the worker died, which is noticed when its answer is due
+                return
+            if message is None:
+                return
+
+    def give(self, number: int, item: Any) -> None:
+        """Hand over an item, known by its number."""
+        if not self.held:
+            self.since = time.monotonic()
+        self.held.append(number)
+        self._outbox.put((item,))
 
     def end(self) -> None:
         """Stop the process at once."""
-        self.connection.close()
         if self.process.is_alive():
             self.process.kill()
         self.process.join()
+        self._outbox.put(None)
+        self._sender.join(1.0)
+        self._items.close()
+        self.answers.close()
         self.process.close()
 
     def retire(self) -> None:
         """Let an idle process leave by itself; stop it when it does not."""
-        with contextlib.suppress(OSError):
-            self.connection.send(None)
+        self._outbox.put(None)
         self.process.join(1.0)
         self.end()
 
@@ -126,7 +154,7 @@ class Pool:
                     break
                 number, item = drawn
                 pending[number] = item
-                self._give(worker, number, item)
+                worker.give(number, item)
             while following in done:
                 yield done.pop(following)
                 following += 1
@@ -146,21 +174,13 @@ class Pool:
             return worker
         return idle if idle is not None and len(idle.held) < _AHEAD else None
 
-    def _give(self, worker: _Worker, number: int, item: Any) -> None:
-        if not worker.held:
-            worker.since = time.monotonic()
-        worker.held.append(number)
-        with contextlib.suppress(OSError):  # a worker that died is noticed when its answer is due
-            worker.connection.send((item,))
-
     def _collect(self, pending: dict[int, Any], done: dict[int, Outcome]) -> None:
         """Take what has come in, waiting for it; end workers that are over their time."""
-        busy = {worker.connection: worker for worker in self._workers if worker.held}
-        for connection in wait(list(busy), timeout=self._patience(busy.values())):
-            assert isinstance(connection, Connection) or hasattr(connection, "recv")
-            worker = busy[connection]  # type: ignore[index]
+        busy: dict[Any, _Worker] = {worker.answers: worker for worker in self._workers if worker.held}
+        for answers in wait(list(busy), timeout=self._patience(busy.values())):
+            worker = busy[answers]
             try:
-                answer = worker.connection.recv()
+                answer = worker.answers.recv()
             except (EOFError, OSError):
                 worker.process.join(1.0)
                 code = worker.process.exitcode
@@ -206,10 +226,10 @@ class Pool:
             fresh = _Worker(self._setup, self._arguments)
             self._workers.append(fresh)
             for number in rest:
-                self._give(fresh, number, pending[number])
+                fresh.give(number, pending[number])
 
 
-def _serve(connection: Connection, setup: str, arguments: tuple[Any, ...]) -> None:
+def _serve(items: Connection, answers: Connection, setup: str, arguments: tuple[Any, ...]) -> None:
     """The life of a worker: set up, then answer items until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence = os.open(os.devnull, os.O_WRONLY)
@@ -217,12 +237,12 @@ def _serve(connection: Connection, setup: str, arguments: tuple[Any, ...]) -> No
     try:
         handle = _load(setup)(*arguments)
     except BaseException:
-        connection.send(Failure("error", traceback.format_exc()))
+        answers.send(Failure("error", traceback.format_exc()))
         return
-    connection.send("ready")
+    answers.send("ready")
     while True:
         try:
-            message = connection.recv()
+            message = items.recv()
         except (EOFError, OSError):
             return
         if message is None:
@@ -234,7 +254,7 @@ def _serve(connection: Connection, setup: str, arguments: tuple[Any, ...]) -> No
         except Exception:
             answer = Failure("error", traceback.format_exc())
         try:
-            connection.send(answer)
+            answers.send(answer)
         except (BrokenPipeError, ConnectionResetError):
             return
 
