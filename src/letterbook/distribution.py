@@ -1,7 +1,7 @@
 """Where Letterbook is installed from: the one place that says so.
 
-Nothing is published under the name yet. The owner in the address is a placeholder: whoever publishes Letterbook
-changes it here, and README, workflow and templates follow (a test compares them).
+Nothing is published under the name yet. The owner in the address is a placeholder: whoever publishes
+Letterbook changes it here; README, workflow and templates follow (a test compares them).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A new edition: what ``letterbook init`` writes. It validates and builds at once; nothing that is there is touched."""
+"""A new edition: what ``letterbook init`` writes. It validates and builds at once; what is there stays."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from letterbook.findings import Finding, Problem, Severity, Span
 from letterbook.settings import FILE_NAME
 
 _PLACES = {"gitignore": ".gitignore", "workflows/letterbook.yml": ".github/workflows/letterbook.yml"}
-"""Templates that have another name in the edition: names with a dot in front are easily left out of packages."""
+"""Templates with another name in the edition: names that begin with a dot get lost in packages."""
 
 _OWN = frozenset({"xslt-style.sch"})
 """Schemas that are for Letterbook's own files."""
@@ -26,14 +26,16 @@ class StartingError(Problem):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was done, in paths relative to the folder with ``/``: files written, and files that were there already."""
+    """What was done, in paths relative to the folder: files written, and files that were there already."""
 
     written: tuple[str, ...]
     kept: tuple[str, ...]
 
 
 def start(folder: Path) -> Started:
-    """Make a folder an edition with one example letter. Raises StartingError, or Problem when it cannot be written.
+    """Make a folder an edition with one example letter.
+
+    Raises StartingError, or Problem when a file cannot be written.
 
     A folder that has files under ``tei`` already gets no example.
     """
@@ -59,7 +61,7 @@ def start(folder: Path) -> Started:
 
 
 def contents() -> Iterator[tuple[str, bytes]]:
-    """The files of a new edition: path relative to its folder, with ``/``, and bytes. letterbook.toml comes last."""
+    """The files of a new edition: path relative to its folder, and bytes. letterbook.toml comes last."""
     last = b""
     for path, name in _below(resources.templates("edition")):
         data = path.read_bytes().replace(b"\r\n", b"\n").replace(b"@INSTALL@", INSTALL.encode())

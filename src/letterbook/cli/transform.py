@@ -45,9 +45,10 @@ def command(
     The stylesheet can reach no file, no network and no environment, unless --allow-code lets it.
     """
     from letterbook import transforming, writing
-    from letterbook.reading.edition import gather
+    from letterbook.reading.edition import Edition
+    from letterbook.settings import Settings
 
-    files = gather(paths)
+    files = [(file.path, file.name) for file in Edition.open(paths, Settings()).selected]
     given = dict(_parameter(text) for text in parameters)
     made = failed = 0
     try:

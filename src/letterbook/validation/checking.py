@@ -1,4 +1,4 @@
-"""The checks of one file by its schemas: runs in a worker process, or in the parent when Saxon is not needed."""
+"""The checks of one file by its schemas: in a worker process, or in the parent without Schematron."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from letterbook.validation.plan import Plan
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 PREPARE = ("", "")
-"""The item that makes a worker load and compile its schemas, so that the time limit covers that too."""
+"""The item that makes a worker load its schemas, so that the time limit covers that too."""
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the schemas say about one file; or, with ``broken``, why a schema cannot be used at all."""
+    """What the schemas say about one file; or, as ``broken``, why a schema cannot be used at all."""
 
     findings: tuple[Finding, ...] = ()
     broken: Finding | None = None

@@ -45,7 +45,7 @@ class Plan:
 
 
 def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
-    """The plan of an edition; of files without one (``settings.root`` is None), all of TEI. Raises SchemaProblem."""
+    """The plan of an edition; all of TEI where there is none (no ``settings.root``). Raises SchemaProblem."""
     chosen = settings.validate.schema if settings.root is not None else "tei"
     wanted = xsd or settings.validate.xsd
     if chosen == "letterbook":

@@ -6,7 +6,7 @@ import difflib
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from lxml import etree
 
@@ -19,9 +19,43 @@ from letterbook.sources import Source, SourceError, read
 from letterbook.validation.checking import with_context
 
 ATTRIBUTES = frozenset(
-    "active ana change copyOf corresp datingPoint decls domains exclude facs form hand inst key lemmaRef mutual "
-    "next nymRef origin parts passive period prev ref resp sameAs scheme select source spanTo synch target "
-    "targetEnd who wit".split()
+    (
+        "active",
+        "ana",
+        "change",
+        "copyOf",
+        "corresp",
+        "datingPoint",
+        "decls",
+        "domains",
+        "exclude",
+        "facs",
+        "form",
+        "hand",
+        "inst",
+        "key",
+        "lemmaRef",
+        "mutual",
+        "next",
+        "nymRef",
+        "origin",
+        "parts",
+        "passive",
+        "period",
+        "prev",
+        "ref",
+        "resp",
+        "sameAs",
+        "scheme",
+        "select",
+        "source",
+        "spanTo",
+        "synch",
+        "target",
+        "targetEnd",
+        "who",
+        "wit",
+    )
 )
 """Attributes of TEI that hold pointers; all but ``key`` hold URIs, several separated by spaces."""
 
