@@ -97,6 +97,7 @@ ALLOWED = [
     "base-uri(.)",
 ]
 
+RULE = '<pattern><rule context="a">{}</rule></pattern>'
 PREFIXES = f"""<ns prefix="other" uri="{FN}"/><ns prefix="tei" uri="urn:tei"/>
 <ns prefix="saxon" uri="http://saxon.sf.net/"/><ns prefix="file" uri="http://expath.org/ns/file"/>
 <ns prefix="f" uri="urn:f"/><let name="doc" value="map{{'x': 1}}"/><xsl:key name="k" match="a" use="."/>"""
@@ -105,7 +106,7 @@ PREFIXES = f"""<ns prefix="other" uri="{FN}"/><ns prefix="tei" uri="urn:tei"/>
 @pytest.mark.parametrize("expression", REFUSED)
 def test_what_reads_or_runs_is_refused(refused: Callable[..., str], expression: str) -> None:
     """However the name is spelled."""
-    body = f'{PREFIXES}<pattern><rule context="a"><assert test={quoteattr(expression)}>x</assert></rule></pattern>'
+    body = PREFIXES + RULE.format(f"<assert test={quoteattr(expression)}>x</assert>")
     message = refused(body)
     assert "is not allowed: " in message or "is not declared" in message, message
 
@@ -113,7 +114,7 @@ def test_what_reads_or_runs_is_refused(refused: Callable[..., str], expression: 
 @pytest.mark.parametrize("expression", ALLOWED)
 def test_what_only_looks_like_it_is_not_refused(judge: Judge, expression: str) -> None:
     """Names of elements, variables, strings, comments: and it compiles."""
-    body = f'{PREFIXES}<pattern><rule context="a"><assert test={quoteattr(expression)}>x</assert></rule></pattern>'
+    body = PREFIXES + RULE.format(f"<assert test={quoteattr(expression)}>x</assert>")
     compiled = compile_schema(schema(body), name="test.sch")
     assert judge.run(compiled, "<b/>") == []
 
@@ -127,19 +128,18 @@ PLACES = {
     "let of a rule": '<pattern><rule context="a"><let name="x" value="{}"/></rule></pattern>',
     "type of a let": '<let name="x" as="item()* (: :) {}" value="1"/>',
     "let of a phase": '<phase id="ph"><let name="x" value="{}"/></phase>',
-    "value-of": '<pattern><rule context="a"><assert test="a">x<value-of select="{}"/></assert></rule></pattern>',
-    "value-of in emph": '<pattern><rule context="a"><assert test="a"><emph><value-of select="{}"/></emph></assert></rule>'
-    "</pattern>",
+    "value-of": RULE.format('<assert test="a">x<value-of select="{}"/></assert>'),
+    "value-of in emph": RULE.format('<assert test="a"><emph><value-of select="{}"/></emph></assert>'),
     "name": '<pattern><rule context="a"><assert test="a">x<name path="{}"/></assert></rule></pattern>',
     "subject": '<pattern><rule context="a"><assert subject="{}" test="a">x</assert></rule></pattern>',
-    "subject of a rule": '<pattern><rule context="a" subject="{}"><assert test="a">x</assert></rule></pattern>',
+    "subject of a rule": '<pattern><rule context="a" subject="{}"><assert test="a"/></rule></pattern>',
     "diagnostic": '<pattern><rule context="a"><assert test="a" diagnostics="d">x</assert></rule></pattern>'
     '<diagnostics><diagnostic id="d"><value-of select="{}"/></diagnostic></diagnostics>',
     "property": '<pattern><rule context="a"><assert test="a" properties="d">x</assert></rule></pattern>'
     '<properties><property id="d"><value-of select="{}"/></property></properties>',
-    "parameter": '<pattern abstract="true" id="ab"><rule context="a"><assert test="$p">x</assert></rule></pattern>'
+    "parameter": '<pattern abstract="true" id="ab"><rule context="a"><assert test="$p"/></rule></pattern>'
     '<pattern is-a="ab"><param name="p" value="{}"/></pattern>',
-    "parameter in two halves": '<pattern abstract="true" id="ab"><rule context="a"><assert test="$p(\'x\')">x</assert>'
+    "parameter in two halves": '<pattern abstract="true" id="ab"><rule context="a"><assert test="$p(\'x\')"/>'
     '</rule></pattern><pattern is-a="ab"><param name="p" value="doc"/><param name="q" value="{}"/></pattern>',
     "abstract rule": '<pattern><rule abstract="true" id="ab"><assert test="{}">x</assert></rule>'
     '<rule context="a"><extends rule="ab"/></rule></pattern>',
@@ -252,7 +252,7 @@ def test_the_second_wall_holds_where_the_first_is_missing(
 ) -> None:
     """A stylesheet that has been made to read, as if the first wall had a hole, still reads nothing."""
     monkeypatch.setenv("LB_T", "hunter2")
-    body = """<pattern><rule context="a"><report test="true()">got <value-of select="'HOLE'"/></report></rule></pattern>"""
+    body = RULE.format("""<report test="true()">got <value-of select="'HOLE'"/></report>""")
     compiled = compile_schema(schema(body), name="test.sch")
     hole = quoteattr(expression.replace("U", secret.as_uri()))[1:-1]
     assert "'HOLE'" in compiled.stylesheet
@@ -267,7 +267,7 @@ def test_the_second_wall_holds_where_the_first_is_missing(
 @pytest.mark.parametrize("reading", ["'<!DOCTYPE a [<!ENTITY x SYSTEM \"U/s.txt\">]><a>&x;</a>'"])
 def test_what_a_schema_parses_itself_reads_nothing(judge: Judge, secret: Path, reading: str) -> None:
     markup = quoteattr(f"parse-xml({reading})".replace("U", secret.as_uri()))
-    body = f'<pattern><rule context="a"><report test="true()">got <value-of select={markup}/></report></rule></pattern>'
+    body = RULE.format(f'<report test="true()">got <value-of select={markup}/></report>')
     [text] = judge(body, "<a/>")
     assert "hunter2" not in text
 

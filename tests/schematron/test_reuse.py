@@ -14,9 +14,12 @@ NS = 'xmlns="http://purl.oclc.org/dsdl/schematron"'
 
 def test_an_abstract_rule_is_put_in_the_place_of_extends(judge: Judge) -> None:
     """With its lets, in order, and through two steps; abstract rules of another pattern serve too."""
-    body = """<pattern><rule abstract="true" id="b"><extends rule="a"/><assert test="$n = 2">two</assert></rule>
-    <rule context="p"><report test="true()">first</report><extends rule="b"/><report test="true()">last</report></rule>
-    </pattern><pattern><rule abstract="true" id="a"><let name="n" value="count(*)"/><assert test="$n = 1">one</assert>
+    body = """<pattern><rule abstract="true" id="b"><extends rule="a"/><assert test="$n = 2">two</assert>
+    </rule>
+    <rule context="p"><report test="true()">first</report><extends rule="b"/>
+    <report test="true()">last</report></rule>
+    </pattern><pattern><rule abstract="true" id="a"><let name="n" value="count(*)"/>
+    <assert test="$n = 1">one</assert>
     </rule></pattern>"""
     assert judge(body, "<a><p/></a>") == ["first", "one", "two", "last"]
 
@@ -43,8 +46,8 @@ def test_the_abstract_rule_of_the_same_pattern_comes_first(judge: Judge) -> None
             '2: extends rule="x": that rule (line 2) is not abstract',
         ),
         (
-            '<rule abstract="true" id="x"><extends rule="y"/></rule><rule abstract="true" id="y"><extends rule="x"/>'
-            '</rule><rule context="p"><extends rule="x"/></rule>',
+            '<rule abstract="true" id="x"><extends rule="y"/></rule><rule abstract="true" id="y">'
+            '<extends rule="x"/></rule><rule context="p"><extends rule="x"/></rule>',
             '2: extends rule="x": it extends itself',
         ),
     ],
@@ -55,16 +58,18 @@ def test_extends_that_leads_nowhere(refused: Callable[..., str], body: str, mess
 
 ABSTRACT = """<pattern abstract="true" id="table"><param name="cell" value="td"/><title>Tables</title>
 <rule context="$table"><let name="x" value="count($row)"/>
-<assert test="$row/$cell" id="c">$table has <value-of select="$x"/> rows, <name path="$row[1]"/>, no $cell</assert></rule>
+<assert test="$row/$cell" id="c">$table has <value-of select="$x"/> rows, <name
+path="$row[1]"/>, no $cell</assert></rule>
 </pattern>"""
 
 
 def test_an_abstract_pattern_is_filled_in_for_each_instance(judge: Judge) -> None:
-    """Parameters in expressions, also with a default; a variable that is no parameter stays; text is left alone."""
+    """Parameters in expressions, also with a default; other variables stay; text is left alone."""
     body = (
         ABSTRACT
         + """<pattern is-a="table" id="html"><param name="table" value="table"/><param name="row" value="tr"/>
-    </pattern><pattern is-a="table" id="tei"><param name="table" value="t | u"/><param name="row" value="(row | r)"/>
+    </pattern><pattern is-a="table" id="tei"><param name="table" value="t | u"/>
+    <param name="row" value="(row | r)"/>
     <param name="cell" value="cell"/></pattern>"""
     )
     compiled = compile_schema(schema(body), name="test.sch")
@@ -79,8 +84,10 @@ def test_an_abstract_pattern_is_filled_in_for_each_instance(judge: Judge) -> Non
 
 
 def test_a_longer_parameter_is_not_taken_for_a_shorter_one(judge: Judge) -> None:
-    body = """<pattern abstract="true" id="x"><rule context="a"><report test="$p-x and $p.y and $p">ok</report></rule>
-    </pattern><pattern is-a="x"><param name="p" value="true()"/><param name="p-x" value="b"/><param name="p.y" value="c"/>
+    body = """<pattern abstract="true" id="x"><rule context="a">
+    <report test="$p-x and $p.y and $p">ok</report></rule>
+    </pattern><pattern is-a="x"><param name="p" value="true()"/><param name="p-x" value="b"/>
+    <param name="p.y" value="c"/>
     </pattern>"""
     assert judge(body, "<a><b/><c/></a>") == ["ok"]
 
@@ -95,7 +102,8 @@ def test_an_instance_of_nothing_is_an_error(refused: Callable[..., str]) -> None
 PHASES = """<phase id="one"><let name="v" value="'1'"/><active pattern="p1"/></phase>
 <phase id="two"><let name="v" value="'2'"/><active pattern="p2"/><active pattern="p1"/></phase>
 <pattern id="p1"><rule context="a"><report test="true()">p1 <value-of select="$v"/></report></rule></pattern>
-<pattern id="p2"><rule context="a"><report test="true()">p2 <value-of select="$v"/></report></rule></pattern>"""
+<pattern id="p2"><rule context="a"><report test="true()">p2 <value-of select="$v"/></report></rule>
+</pattern>"""
 
 
 def test_a_phase_chooses_patterns_and_has_variables(judge: Judge) -> None:
@@ -129,7 +137,8 @@ def test_phases_that_lead_nowhere(refused: Callable[..., str]) -> None:
 FILES = {
     "parts/p.sch": f'<pattern {NS} id="p"><include href="r.sch#second"/></pattern>',
     "parts/r.sch": f"""<pattern {NS}><rule id="first" context="a"/>
-    <rule id="second" context="a"><report test="true()">included</report><extends href="../e.sch"/></rule></pattern>""",
+    <rule id="second" context="a"><report test="true()">included</report><extends href="../e.sch"/></rule>
+    </pattern>""",
     "e.sch": f'<rule {NS}><let name="x" value="1"/><report test="$x">extended</report></rule>',
     "self.sch": f'<pattern {NS}><include href="self.sch"/></pattern>',
     "bad.sch": f"<pattern {NS}><rule></pattern>",
@@ -180,7 +189,8 @@ def test_an_error_in_an_included_file_names_that_file() -> None:
 def test_a_document_that_the_caller_supplies_can_be_read(judge: Judge) -> None:
     """A call of doc with a literal address; others stay refused."""
     body = """<let name="names" value="doc('names.xml')"/><pattern><rule context="a/@ref">
-    <assert test=". = $names//n/@id">no <value-of select="."/> of <value-of select="count(fn:doc ( 'names.xml' )//n)"/>
+    <assert test=". = $names//n/@id">no <value-of select="."/> of <value-of
+    select="count(fn:doc ( 'names.xml' )//n)"/>
     </assert></rule></pattern>"""
     names = b'<!DOCTYPE ns><ns><n id="x"/><n id="y"/></ns>'
     given = {"names.xml": names}

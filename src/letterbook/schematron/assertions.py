@@ -55,9 +55,9 @@ class Assertions:
             value = {"select": attributes.pop("select")}
             place = self._library.span(let)
             said = f"error((), concat({_quoted(f'{label} (line {place.line}): ')}, {_ERROR}))"
-            with self._writer.element("variable", {"as": "item()*", **attributes}):
-                with self._writer.element("try", value):
-                    self._writer.empty("catch", {"select": said})
+            typed = {"as": "item()*", **attributes}
+            with self._writer.element("variable", typed), self._writer.element("try", value):
+                self._writer.empty("catch", {"select": said})
 
     def rule(self, rule: etree._Element, pattern: etree._Element, priority: int, number: int) -> None:
         """A rule; ``number`` is that of its pattern, ``priority`` falls from rule to rule."""
@@ -67,7 +67,7 @@ class Assertions:
             self._writer.rule(context, priority, number, lambda: self._body(rule, pattern, checks))
 
     def _body(self, rule: etree._Element, pattern: etree._Element, children: list[etree._Element]) -> None:
-        """What a rule does with a node. A let that fails is told of the node, as the error of the first assertion."""
+        """What a rule does with a node; a let that fails is an error of the first assertion."""
         lets = [child.tag == sch("let") for child in children]
         if all(lets) or not any(lets):
             self._children(rule, pattern, children)

@@ -61,7 +61,7 @@ def _failure(schema: CompiledSchema, element: etree._Element) -> Failure:
     path = element.get("path", "")
     if element.tag == "error":
         reason = _clean(element)
-        text = f"the test of this {assertion.kind} cannot be evaluated here: {reason}"
+        text = f"this {assertion.kind} cannot be evaluated here: {reason}"
         return Failure(assertion.id, "error", "error", text, path, (), assertion.pattern, assertion.context)
     message = element.find("text")
     return Failure(
