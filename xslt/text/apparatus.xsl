@@ -51,7 +51,7 @@
   <!-- Whether signs of the export stand round a change: in the diplomatic layer, where there is something to mark. -->
   <xsl:function name="_:marked" as="xs:boolean">
     <xsl:param name="change" as="element()"/>
-    <xsl:sequence select="not($_:body-only) and not($lb:reading) and ($change//text()/normalize-space() or $change//gap)"/>
+    <xsl:sequence select="not($_:body-only) and not($lb:reading) and (normalize-space($change) or exists($change//gap))"/>
   </xsl:function>
 
   <!-- What shows as it is in both layers. -->

@@ -22,6 +22,14 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- What stands in bibliographies, descriptions and technical passages: its text. -->
+  <xsl:template as="xs:string*" match="biblStruct | biblFull | analytic | monogr | imprint | respStmt | resp | citedRange | relatedItem
+    | origDate | origPlace | material | locus | watermark | dimensions | dim | height | width | depth | institution | repository
+    | collection | msIdentifier | object | objectType | age | birth | death | floruit | occupation | residence | affiliation | lang
+    | rhyme | ruby | rb | rt | caesura | ellipsis | gi | tag | att | val | eg | catchwords | signatures">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <!-- A figure: its heading and description; the picture itself is not text. -->
   <xsl:template match="figure | noteGrp" as="xs:string*">
     <xsl:apply-templates/>

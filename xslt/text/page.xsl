@@ -47,6 +47,9 @@
     <xsl:sequence select="_:mark(.[lb:mark-place(.) is .])"/>
   </xsl:template>
 
+  <!-- A note between paragraphs has no word that its number could follow. -->
+  <xsl:template match="(text | front | body | back | div | postscript | lg | list | table | address)/note" as="empty-sequence()"/>
+
   <!-- An element that notes point to: their numbers after it. -->
   <xsl:template match="text//*[@xml:id]" priority="20" as="xs:string*">
     <xsl:next-match/>
