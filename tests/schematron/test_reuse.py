@@ -56,6 +56,17 @@ def test_extends_that_leads_nowhere(refused: Callable[..., str], body: str, mess
     assert refused(f"<pattern>{body}</pattern>") == message
 
 
+def test_rules_that_double_at_each_step_are_stopped(refused: Callable[..., str]) -> None:
+    """Forty abstract rules that each extend the next one twice would be a million million."""
+    chain = "".join(
+        f'<rule abstract="true" id="r{n}"><extends rule="r{n + 1}"/><extends rule="r{n + 1}"/></rule>'
+        for n in range(40)
+    )
+    last = '<rule abstract="true" id="r40"><assert test="a">x</assert></rule>'
+    body = f'<pattern>{chain}{last}<rule context="a"><extends rule="r0"/></rule></pattern>'
+    assert refused(body) == "2: more than 10000 rules are put in by extends"
+
+
 ABSTRACT = """<pattern abstract="true" id="table"><param name="cell" value="td"/><title>Tables</title>
 <rule context="$table"><let name="x" value="count($row)"/>
 <assert test="$row/$cell" id="c">$table has <value-of select="$x"/> rows, <name

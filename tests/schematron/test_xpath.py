@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +89,17 @@ def test_the_only_argument_of_a_call_is_known_when_it_is_a_string() -> None:
 )
 def test_variables_are_renamed(expression: str, expected: str) -> None:
     assert renamed(expression, {"x": "y"}) == expected
+
+
+@pytest.mark.parametrize("piece", ["(:", ":)", "{(::)}", "{a}", "'", "\"'", "Q{", "f(", "$x", "{{", "(:'"])
+def test_long_expressions_take_no_longer_than_they_are_long(piece: str) -> None:
+    """A stranger's schema is compiled where no time limit ends the work: 300,000 characters, in a moment."""
+    text = piece * (300_000 // len(piece))
+    began = time.process_time()
+    list(calls(text))
+    list(templates(text))
+    renamed(text, {"x": "y"})
+    assert time.process_time() - began < 10
 
 
 @pytest.mark.parametrize(

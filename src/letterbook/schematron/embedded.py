@@ -85,12 +85,12 @@ def _declare(
     element: etree._Element, prefixes: dict[str, str], schema: etree._Element, library: Library
 ) -> None:
     prefix, uri = element.get("prefix", ""), element.get("uri", "")
-    if prefixes.setdefault(prefix, uri) != uri:
-        raise library.error(
-            element, f"the prefix {prefix} is declared for two namespaces: {prefixes[prefix]} and {uri}"
-        )
-    if not any(e.get("prefix") == prefix for e in schema.iter(sch("ns"))):
+    if prefix not in prefixes:
+        prefixes[prefix] = uri
         schema.append(copied(element))
+    elif prefixes[prefix] != uri:
+        text = f"the prefix {prefix} is declared for two namespaces: {prefixes[prefix]} and {uri}"
+        raise library.error(element, text)
 
 
 def _pattern(schema: etree._Element, source: etree._Element) -> etree._Element:

@@ -17,14 +17,15 @@ from letterbook.schematron.xpath import NCNAME
 
 _EXPRESSIONS = ("context", "test", "select", "value", "path", "subject", "documents")
 _PARAMETER = re.compile(rf"\$({NCNAME})")
-_MAX_DEPTH = 100
+_MAX_EXTENDED = 10_000
 
 
 def expand(schema: etree._Element, library: Library) -> None:
     """Fill in abstract patterns, then abstract rules, and take both out. Raises SchematronError."""
     _patterns(schema, library)
+    rules = _Rules(schema, library)
     for rule in [rule for rule in schema.iter(sch("rule")) if not _abstract(rule)]:
-        _extend(rule, schema, library, ())
+        rules.extend(rule, rule.getparent())
     for abstract in [e for e in schema.iter(sch("rule"), sch("pattern"), sch("group")) if _abstract(e)]:
         parent = abstract.getparent()
         if parent is not None:
@@ -84,38 +85,44 @@ def _substitute(element: etree._Element, given: dict[str, str]) -> None:
             element.set(key, _PARAMETER.sub(lambda match: given.get(match.group(1), match.group()), value))
 
 
-def _extend(rule: etree._Element, schema: etree._Element, library: Library, within: tuple[str, ...]) -> None:
-    """Put the content of each rule that this one extends in the place of ``extends``."""
-    for element in list(rule.iterfind(sch("extends"))):
-        name = (element.get("rule") or "").strip()
-        if not name:
-            raise library.error(element, "extends has neither rule nor href")
-        if name in within or len(within) > _MAX_DEPTH:
-            raise library.error(element, f'extends rule="{name}": it extends itself')
-        body = copied(_abstract_rule(name, rule, schema, element, library))
-        _extend(body, schema, library, (*within, name))
-        at = rule.index(element)
-        rule.remove(element)
-        rule[at:at] = [child for child in body if isinstance(child.tag, str)]
+class _Rules:
+    """The rules of a schema by id, and what is left of the allowance for putting them in."""
 
+    def __init__(self, schema: etree._Element, library: Library) -> None:
+        self._library = library
+        self._left = _MAX_EXTENDED
+        self._named: dict[str, list[etree._Element]] = {}
+        for rule in schema.iter(sch("rule")):
+            self._named.setdefault(rule.get("id", ""), []).append(rule)
 
-def _abstract_rule(
-    name: str, rule: etree._Element, schema: etree._Element, element: etree._Element, library: Library
-) -> etree._Element:
-    """The abstract rule of that id: of the same pattern first, then of the whole schema."""
-    home = rule.getparent()
-    near = list(home.iterfind(sch("rule"))) if home is not None else []
-    named = [r for r in (*near, *schema.iter(sch("rule"))) if r.get("id") == name]
-    for found in named:
-        if _abstract(found):
-            return found
-    if named:
-        place = library.span(named[0])
-        text = f'extends rule="{name}": that rule (line {place.line}) is not abstract'
-        raise library.error(element, text, help='give it abstract="true" and no context')
-    raise library.error(element, f'extends rule="{name}" names no abstract rule', help=_known(schema))
+    def extend(self, rule: etree._Element, home: etree._Element | None, within: tuple[str, ...] = ()) -> None:
+        """Put the content of each rule that this one extends in the place of ``extends``."""
+        for element in list(rule.iterfind(sch("extends"))):
+            name = (element.get("rule") or "").strip()
+            if not name:
+                raise self._library.error(element, "extends has neither rule nor href")
+            if name in within:
+                raise self._library.error(element, f'extends rule="{name}": it extends itself')
+            self._left -= 1
+            if self._left < 0:
+                text = f"more than {_MAX_EXTENDED} rules are put in by extends"
+                raise self._library.error(element, text)
+            body = copied(self._abstract(name, home, element))
+            self.extend(body, home, (*within, name))
+            at = rule.index(element)
+            rule.remove(element)
+            rule[at:at] = [child for child in body if isinstance(child.tag, str)]
 
-
-def _known(schema: etree._Element) -> str:
-    names = sorted({r.get("id", "") for r in schema.iter(sch("rule")) if _abstract(r)} - {""})
-    return f"the abstract rules are: {', '.join(names)}" if names else ""
+    def _abstract(self, name: str, home: etree._Element | None, element: etree._Element) -> etree._Element:
+        """The abstract rule of that id: of the same pattern first, then of the whole schema."""
+        named = self._named.get(name, [])
+        fitting = sorted((r for r in named if _abstract(r)), key=lambda rule: rule.getparent() is not home)
+        if fitting:
+            return fitting[0]
+        if named:
+            line = self._library.span(named[0]).line
+            text = f'extends rule="{name}": that rule (line {line}) is not abstract'
+            raise self._library.error(element, text, help='give it abstract="true" and no context')
+        known = sorted(n for n, rules in self._named.items() if n and any(_abstract(rule) for rule in rules))
+        help_ = f"the abstract rules are: {', '.join(known)}" if known else ""
+        raise self._library.error(element, f'extends rule="{name}" names no abstract rule', help=help_)

@@ -54,30 +54,32 @@ class Call:
 
 def tokens(expression: str) -> list[Token]:
     """The tokens of an expression, without white space and comments."""
-    found: list[Token] = []
-    position = 0
-    while position < len(expression):
-        if expression.startswith("(:", position):
-            end = _comment_end(expression, position)
-            if end:
-                position = end
-                continue
-        match = _TOKEN.match(expression, position)
+    return list(_tokens(expression, 0, _comments(expression)))
+
+
+def _tokens(text: str, position: int, comments: Mapping[int, int]) -> Iterator[Token]:
+    """The tokens from a position on; ``comments`` are the ends of comments by their starts."""
+    while position < len(text):
+        if position in comments:
+            position = comments[position]
+            continue
+        match = _TOKEN.match(text, position)
         assert match is not None and match.lastgroup is not None
         position = match.end()
         if match.lastgroup != "space":
-            found.append(Token(match.lastgroup, match.group(), match.start(), position))
-    return found
+            yield Token(match.lastgroup, match.group(), match.start(), position)
 
 
-def _comment_end(expression: str, start: int) -> int:
-    """Where the comment that begins at ``start`` ends, comments within it counted; 0 when it has no end."""
-    depth = 0
-    for mark in _COMMENT.finditer(expression, start):
-        depth += 1 if mark.group() == "(:" else -1
-        if depth == 0:
-            return mark.end()
-    return 0
+def _comments(text: str) -> dict[int, int]:
+    """Where a comment that begins at each place would end, comments within it counted."""
+    ends: dict[int, int] = {}
+    open_: list[int] = []
+    for mark in _COMMENT.finditer(text):
+        if mark.group() == "(:":
+            open_.append(mark.start())
+        elif open_:
+            ends[open_.pop()] = mark.end()
+    return ends
 
 
 def calls(expression: str) -> Iterator[Call]:
@@ -116,15 +118,16 @@ def renamed(expression: str, names: Mapping[str, str]) -> str:
 def templates(text: str) -> Iterator[str]:
     """The expressions within braces of a value template; where a closing brace lacks, all that follows."""
     position = 0
+    comments = _comments(text)
     while (start := text.find("{", position)) >= 0:
         if text.startswith("{{", start):
             position = start + 2
             continue
         depth, end = 1, len(text)
-        for token in tokens(text[start + 1 :]):
+        for token in _tokens(text, start + 1, comments):
             depth += {"{": 1, "}": -1}.get(token.text, 0)
             if depth == 0:
-                end = start + 1 + token.start
+                end = token.start
                 break
         yield text[start + 1 : end]
         position = end + 1
