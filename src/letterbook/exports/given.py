@@ -5,6 +5,7 @@ A page gets no more than it shows, so that a changed entry touches the pages tha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -39,7 +40,12 @@ def _attributes(**values: object) -> str:
     )
 
 
+_SPECIAL = re.compile('[&<>"\n\t\r]')
+
+
 def _quoted(text: str) -> str:
+    if not _SPECIAL.search(text):
+        return text
     return escape(text, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"})
 
 
@@ -115,19 +121,36 @@ class Given:
         return [self.index.by_id[key] for key in keys if key in self.index.by_id]
 
     def _letter(self, letter: LetterFacts, *, current: bool = False, inside: str = "") -> str:
+        attributes, content = self._described(letter)
+        mark = ' current="true"' if current else ""
+        return f"<ix:letter{attributes}{mark}>{content}{inside}</ix:letter>"
+
+    def _described(self, letter: LetterFacts) -> tuple[str, str]:
+        """The attributes and the content of a letter in the index, made once."""
+        found = self._descriptions.get(letter.id)
+        if found is None:
+            found = self._descriptions[letter.id] = self._attributes_of(letter), self._content_of(letter)
+        return found
+
+    @cached_property
+    def _descriptions(self) -> dict[str, tuple[str, str]]:
+        return {}
+
+    def _attributes_of(self, letter: LetterFacts) -> str:
         date = letter.date
-        attributes = _attributes(
+        return _attributes(
             id=letter.id,
             n=letter.n,
             file=letter.file,
             page=self.letter_page(letter.id),
             title=letter.title,
-            when=str(date.written).partition("/")[0] if date is not None else "",
+            when=date.written.partition("/")[0] if date is not None else "",
             date=date.text if date is not None else "",
             language=letter.language,
             status=letter.status,
-            current="true" if current else "",
         )
+
+    def _content_of(self, letter: LetterFacts) -> str:
         contexts = "".join(
             "<ix:context"
             + _attributes(
@@ -139,8 +162,7 @@ class Given:
             + f">{escape(context.text)}</ix:context>"
             for context in letter.contexts
         )
-        actions = "".join(self._action(letter, action) for action in letter.actions)
-        return f"<ix:letter{attributes}>{actions}{contexts}{inside}</ix:letter>"
+        return "".join(self._action(letter, action) for action in letter.actions) + contexts
 
     def _action(self, letter: LetterFacts, action: ActionFacts) -> str:
         inner = "".join(self._name("name", letter, name) for name in action.names)
