@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import subprocess
+import sys
 
 import pytest
 from tests.schematron.conftest import Judge, schema
@@ -273,3 +276,15 @@ def test_the_query_language(judge: Judge) -> None:
         assert [f.text for f in judge.run(compiled, DOCUMENT)] == ["x"]
     silent = schema(body).replace(b'queryBinding="xslt3"', b"")
     assert "XPath 1.0" in compile_schema(silent, name="test.sch").notes[0]
+
+
+def test_compiling_needs_no_saxon() -> None:
+    """The parent process compiles schemas, and never loads Saxon."""
+    code = (
+        "import sys; from letterbook.schematron import compile_schema; "
+        "compile_schema(sys.stdin.buffer.read(), name='x'); sys.exit('saxonche' in sys.modules)"
+    )
+    body = '<pattern><rule context="a"><assert test="b">x</assert></rule></pattern>'
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run([sys.executable, "-c", code], input=schema(body), env=environment, check=False)
+    assert done.returncode == 0
