@@ -152,6 +152,21 @@ def _placed(message: str) -> str:
     return message
 
 
-def target(path: Path, stylesheet: Stylesheet) -> str:
-    """The name of the result of a file."""
-    return path.stem + stylesheet.ending
+def targets(files: Iterable[Path], paths: Iterable[Path]) -> dict[Path, str]:
+    """The name of each file's result, without ending: its place below the folder that was given, with ``/``.
+
+    Two that would differ by nothing but case get ``-2``, ``-3`` behind them, in the order of the files.
+    """
+    folders = [path for path in paths if path.is_dir()]
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for file in files:
+        folder = next((folder for folder in folders if file.is_relative_to(folder)), file.parent)
+        stem = file.relative_to(folder).with_suffix("").as_posix()
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        names[file] = name
+    return names

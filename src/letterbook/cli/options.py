@@ -17,6 +17,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 FORMS = ("terminal", "json")
 """The forms of reports that ``--format`` takes; a test compares them with the modules of ``reports``."""
 
+EXPORTS = ("html", "pdf", "text")
+"""What ``export`` makes; a test compares them with the settings'."""
+
 LEVELS = ("error", "warning", "info")
 
 

@@ -49,6 +49,7 @@ def command(
     from letterbook.settings import Settings
 
     files = [(file.path, file.name) for file in Edition.open(paths, Settings()).selected]
+    targets = transforming.targets([path for path, _ in files], paths)
     given = dict(_parameter(text) for text in parameters)
     made = failed = 0
     try:
@@ -64,8 +65,7 @@ def command(
                 if done.result is None:
                     failed += 1
                 else:
-                    target = output / transforming.target(done.path, sheet)
-                    writing.write(target, done.result.encode("utf-8"))
+                    writing.write(output / f"{targets[done.path]}{sheet.ending}", done.result.encode("utf-8"))
                     made += 1
                 progress.step(done.path.name)
     except transforming.StylesheetError as error:

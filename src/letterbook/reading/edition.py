@@ -61,23 +61,26 @@ class Edition:
     """Register files that could not be read, filled when the registers are."""
 
     @classmethod
-    def open(cls, paths: Sequence[Path] = (), settings: Settings | None = None) -> Edition:
+    def open(
+        cls, paths: Sequence[Path] = (), settings: Settings | None = None, *, empty: bool = False
+    ) -> Edition:
         """The edition that the paths belong to, or one made of the paths alone where there is no
         letterbook.toml.
 
         Without paths, or with the edition's own folder, everything in the edition is selected. Without
         settings the letterbook.toml above the first path (or the current folder) holds. Raises EditionError
-        when a path does not exist, a folder holds no .xml file or a pattern of the settings matches nothing.
+        when a path does not exist, a folder holds no .xml file or a pattern of the settings matches nothing;
+        with ``empty`` an edition that has no files yet will do.
         """
         if settings is None:
             settings = discover(paths[0] if paths else Path())
         root = settings.root
         if root is None:
             return cls._of_paths(list(paths) or [Path()], settings)
-        return cls._of_root(root, list(paths), settings)
+        return cls._of_root(root, list(paths), settings, empty)
 
     @classmethod
-    def _of_root(cls, root: Path, paths: list[Path], settings: Settings) -> Edition:
+    def _of_root(cls, root: Path, paths: list[Path], settings: Settings, empty: bool) -> Edition:
         skip = (settings.output,)
         problems: list[Finding] = []
         found: dict[str, dict[str, EditionFile]] = {"letters": {}, "registers": {}}
@@ -95,7 +98,7 @@ class Edition:
         registers = found["registers"]
         letters = {name: file for name, file in found["letters"].items() if name not in registers}
         whole = not paths or all(path.resolve() == root.resolve() for path in paths)
-        if whole and problems:
+        if whole and problems and not empty:
             raise EditionError(tuple(problems))
         known = {file.path.resolve(): file for file in (*letters.values(), *registers.values())}
         if whole:

@@ -18,7 +18,7 @@ from letterbook.validation.plan import Plan
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 PREPARE = ("", "")
-"""The item that makes a worker load its schemas, so that the time limit covers that too."""
+"""The item on which a worker loads its schemas, so that the time limit covers that too."""
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 

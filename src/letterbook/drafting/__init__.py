@@ -1,0 +1,192 @@
+"""A letter to fill in: what ``letterbook new`` writes, with names and places found in the registers."""
+
+from __future__ import annotations
+
+import contextlib
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from letterbook.drafting.dates import DraftDate, read
+from letterbook.drafting.markup import letter
+from letterbook.drafting.names import Named, NameError_, find
+from letterbook.drafting.registers import add
+from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.reading.edition import Edition
+from letterbook.reading.letters import letters_of
+from letterbook.sources import SourceError
+from letterbook.sources import read as read_source
+
+__all__ = ["Draft", "DraftError", "draft"]
+
+
+class DraftError(Problem):
+    """The letter cannot be begun as it was asked for."""
+
+    wrong_use = True
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The letter that was begun: its file, its id, and what of it the registers do not have.
+
+    ``added`` are the unknown names that were written into a register: register file and id of each;
+    ``offered`` those that were not: register file (empty: there is none) and markup of an entry.
+    """
+
+    path: Path
+    id: str
+    added: tuple[tuple[str, str], ...]
+    offered: tuple[tuple[str, str], ...]
+
+
+def draft(
+    edition: Edition,
+    senders: Sequence[str],
+    addressees: Sequence[str],
+    when: str,
+    *,
+    place: str = "",
+    title: str = "",
+    target: Path | None = None,
+    add_unknown: bool = False,
+    today: date | None = None,
+) -> Draft:
+    """Begin a letter in the edition: names are keys, names or surnames of register entries.
+
+    ``when`` is a day, month or year as EDTF writes them; ``target`` is the file, else named by date, sender
+    and addressee in the first letter folder. Raises DraftError for a name that fits several entries, a date
+    that is none, and a file that is there already; Problem when something cannot be written.
+    """
+    dated = _dated(when)
+    people = {name: _named(edition, name, False) for name in (*senders, *addressees)}
+    places = {place: _named(edition, place, True)} if place else {}
+    stem = "-".join([dated.stem, *(people[name].slug for name in (*senders, *addressees))])
+    path = target if target is not None else _folder(edition) / f"{_short(stem)}.xml"
+    if path.exists():
+        another = path.with_name(_free_name(path))
+        help_ = f"if it is another letter of that day, name its file: {another.as_posix()}"
+        raise DraftError(_finding("is there already, and is never overwritten", path.as_posix(), help_))
+    offered: list[tuple[str, str]] = []
+    added: list[tuple[str, str]] = []
+    for group in (people, places):
+        for name, named in list(group.items()):
+            if named.entry is None:
+                if add_unknown:
+                    group[name] = add(edition, named)
+                    added.append((group[name].file, group[name].key))
+                else:
+                    offered.append((named.file, named.markup))
+    identity = _free_id(
+        edition, "-".join([*(people[name].slug for name in (*senders, *addressees)), dated.stem])
+    )
+    text = letter(
+        identity,
+        title=title,
+        senders=[people[name] for name in senders],
+        addressees=[people[name] for name in addressees],
+        place=places.get(place),
+        dated=dated,
+        folder=_letters_name(edition, path),
+        settings=edition.settings,
+        today=today or date.today(),
+    )
+    _create(path, text.encode("utf-8"))
+    return Draft(path, identity, tuple(added), tuple(offered))
+
+
+def _dated(when: str) -> DraftDate:
+    try:
+        return read(when)
+    except ValueError as error:
+        help_ = (
+            "a day, month or year: 1961-07-04, 1961-07, 1961; 1961? when it is a guess, 1961/1963 or ../1963"
+        )
+        raise DraftError(_finding(str(error), "--date", help_)) from None
+
+
+def _named(edition: Edition, name: str, place: bool) -> Named:
+    try:
+        return find(edition.register, name, place=place)
+    except NameError_ as error:
+        raise DraftError(_finding(str(error), name, error.help)) from None
+
+
+def _folder(edition: Edition) -> Path:
+    """The folder of the edition's letters: the fixed part of its first path."""
+    assert edition.root is not None
+    first = PurePosixPath(edition.settings.paths.letters[0])
+    parts = []
+    for part in first.parts:
+        if re.search(r"[*?\[]", part) or part.endswith(".xml"):
+            break
+        parts.append(part)
+    return edition.root.joinpath(*parts)
+
+
+def _letters_name(edition: Edition, path: Path) -> str:
+    """The folder of the letter as pointers see it: relative to the edition."""
+    assert edition.root is not None
+    folder = path.absolute().parent
+    try:
+        return folder.resolve().relative_to(edition.root.resolve()).as_posix()
+    except ValueError:
+        text = "is outside the edition's folder"
+        raise DraftError(_finding(text, path.as_posix())) from None
+
+
+def _short(stem: str) -> str:
+    """A stem that every disk takes."""
+    return stem if len(stem) <= 100 else stem[:100].rstrip("-")
+
+
+def _free_name(path: Path) -> str:
+    number = 2
+    while path.with_name(f"{path.stem}-{number}{path.suffix}").exists():
+        number += 1
+    return f"{path.stem}-{number}{path.suffix}"
+
+
+def _free_id(edition: Edition, wanted: str) -> str:
+    """The id, with a number behind it when a letter of the edition has it already."""
+    taken: set[str] = set()
+    for file in edition.letter_files:
+        with contextlib.suppress(SourceError):
+            source = read_source(file.path, name=file.name)
+            taken.update(one.id.casefold() for one in letters_of(source, edition.ids.get(file.name)))
+    start = wanted if re.match(r"[^\W\d]", wanted) else f"letter-{wanted}"
+    identity, number = start, 1
+    while identity.casefold() in taken:
+        number += 1
+        identity = f"{start}-{number}"
+    return identity
+
+
+def _create(path: Path, data: bytes) -> None:
+    """Write a new file, whole or not at all; never over one that is there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as stream:
+            try:
+                stream.write(data)
+            except BaseException:
+                stream.close()
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                raise
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        finding = Finding("X005", Severity.ERROR, f"cannot be written: {reason}", Span(path.as_posix()))
+        raise Problem(finding) from None
+
+
+def _finding(message: str, name: str, help_: str = "") -> Finding:
+    return Finding("E005", Severity.ERROR, message, Span(name), name="no-draft", help=help_)
+
+
+def relative(file: str, folder: str) -> str:
+    """The pointer from a folder of the edition to a file of it."""
+    return posixpath.relpath(file, folder or ".")

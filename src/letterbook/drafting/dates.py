@@ -1,0 +1,76 @@
+"""The date of a letter that is begun: from what EDTF writes to TEI's attributes and words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from letterbook.reading.dates import parse_edtf
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?\Z", re.ASCII)
+_CERT = {"?": "medium", "~": "low", "%": "low"}
+
+
+@dataclass(frozen=True, slots=True)
+class DraftDate:
+    """A date: TEI's attributes in their order, how it is said, and how file names say it."""
+
+    attributes: tuple[tuple[str, str], ...]
+    words: str
+    stem: str
+
+
+def read(text: str) -> DraftDate:
+    """The date that an EDTF value says. Raises ValueError, with a sentence, for other texts and impossible days.
+
+    Understood are days, months and years; ``?``, ``~`` and ``%`` behind them; unspecified figures (``196X``,
+    ``1961-XX``); and intervals, also open ones (``1961/1963``, ``../1961-07``).
+    """
+    given = text.strip()
+    first, slash, last = given.partition("/")
+    if parse_edtf(given) is None:
+        raise ValueError(f"{given!r} is no date")
+    if not slash:
+        return _single(given)
+    begin, end = (None if part in ("", "..") else _part(part) for part in (first, last))
+    pairs = [("notBefore", begin)] if begin else []
+    pairs += [("notAfter", end)] if end else []
+    said = {True: f"after {_words(begin or '')}", False: f"before {_words(end or '')}"}[bool(begin)]
+    if begin and end:
+        said = f"between {_words(begin)} and {_words(end)}"
+    return DraftDate(tuple(pairs), said, begin or end or "")
+
+
+def _part(text: str) -> str:
+    """One end of an interval: a plain date."""
+    if not _PLAIN.match(text):
+        raise ValueError(f"{text!r} cannot be the end of an interval here")
+    return text
+
+
+def _single(text: str) -> DraftDate:
+    bare = text.rstrip("?~%")
+    cert = tuple(("cert", _CERT[mark]) for mark in text[len(bare) :][:1])
+    known = re.sub(r"(-XX)+\Z", "", bare)
+    if _PLAIN.match(known):
+        return DraftDate((("when", known), *cert), _words(known), known)
+    found = parse_edtf(bare)
+    if found is None or not re.match(r"[\dX]{4}\Z", bare) or found[0] is None or found[1] is None:
+        raise ValueError(f"{text!r} is no date that a letter can be given")
+    first, last = f"{found[0].year:04d}", f"{found[1].year:04d}"
+    return DraftDate((("notBefore", first), ("notAfter", last), *cert), f"between {first} and {last}", first)
+
+
+def _words(iso: str) -> str:
+    """``4 July 1961``, ``July 1961``, ``1961``."""
+    match = _PLAIN.match(iso)
+    if match is None:
+        return iso
+    year, month, day = match.groups()
+    parts = [str(int(day))] if day else []
+    if month:
+        parts.append(_MONTHS[int(month) - 1])
+    return " ".join([*parts, year.lstrip("0") or "0"])

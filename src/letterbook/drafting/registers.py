@@ -1,0 +1,84 @@
+"""A new entry written at the end of its list in a register, as the editing room allows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.parsers import expat
+
+from lxml import etree
+
+from letterbook import editing
+from letterbook.drafting.names import Named
+from letterbook.findings import Edit, Finding, Problem, Severity, Span
+from letterbook.reading.edition import Edition
+from letterbook.reading.tei import TEI
+from letterbook.sources import Source, read
+
+_LISTS = {"person": "listPerson", "place": "listPlace"}
+
+
+def add(edition: Edition, named: Named) -> Named:
+    """Write the entry into the register of its kind; the name with its place.
+
+    Raises Problem when no register has a list for it, or the file cannot be changed.
+    """
+    wanted = _LISTS[named.kind]
+    for file in edition.register_files:
+        source = read(file.path, name=file.name)
+        place = next(source.root.iter(TEI + wanted), None)
+        if place is not None:
+            editing.edit_file(source, [_edit(source, place, named)])
+            return replace(named, file=file.name, markup="")
+    text = f"no register has a <{wanted}> that {named.name} could be added to"
+    raise Problem(Finding("E005", Severity.ERROR, text, Span("registers"), name="no-draft"))
+
+
+def _edit(source: Source, place: etree._Element, named: Named) -> Edit:
+    """The insertion after the last entry of the list, indented as that is."""
+    last = next(place.iterchildren("*", reversed=True), None)
+    before = (place.text if last is None else _before(last)) or ""
+    indent = before.rpartition("\n")[2] if "\n" in before and not before.strip() else ""
+    newline = "\r\n" if b"\r\n" in source.data else "\n"
+    lines = [indent + line for line in named.markup.split("\n")]
+    if last is None:
+        at = _end(source, place)
+        return Edit(at, at, newline.join(lines) + newline)
+    at = _end(source, last, after=True)
+    return Edit(at, at, newline + newline.join(lines))
+
+
+def _before(element: etree._Element) -> str | None:
+    """The white space before an element."""
+    other = element.getprevious()
+    if other is not None:
+        return other.tail
+    parent = element.getparent()
+    return parent.text if parent is not None else None
+
+
+def _end(source: Source, element: etree._Element, *, after: bool = False) -> int:
+    """The byte offset of an element's end tag, or the one behind it."""
+    number = next(i for i, node in enumerate(source.root.iter("*")) if node is element)
+    parser = expat.ParserCreate()
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    count = 0
+    open_: list[int] = []
+    found = -1
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal count
+        open_.append(count)
+        count += 1
+
+    def end(_name: str) -> None:
+        nonlocal found
+        if open_.pop() == number:
+            found = parser.CurrentByteIndex
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.Parse(source.data, True)
+    if not after:
+        return found
+    mark = ">".encode(editing.codec(source.data, source.encoding))
+    return source.data.index(mark, found) + len(mark)
