@@ -162,8 +162,8 @@ def _prove(
     source: Source, data: bytes, edits: list[Edit], spans: list[tuple[int, int, int]], encoding: str
 ) -> None:
     """Raise EditError when something that no edit touches is read differently from the new bytes."""
-    before = read_events(source.data, encoding)
-    after = read_events(data, encoding)
+    before = read_events(source.data, encoding, (place for edit in edits for place in (edit.start, edit.end)))
+    after = read_events(data, encoding, (place for start, end, _ in spans for place in (start, end)))
     if before is None or after is None:
         raise _refused(source, edits[0], f"files in {source.encoding} cannot be edited")
     for event in before:

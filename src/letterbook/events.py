@@ -1,14 +1,16 @@
 """A document as a flat list of what expat reads from its bytes, each with the bytes it stands in.
 
-Names carry their namespaces, so that a declaration added above changes everything below it. Text is one
-event for each character, so that an edit in the middle of a word leaves the rest of the word to be compared.
+Names carry their namespaces, so that a declaration added above changes everything below it. Text is
+divided where an edit begins or ends, and only there, so that what is left of a word can be compared.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.parsers import expat
 
 _ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
@@ -17,7 +19,7 @@ _TAG = re.compile(r"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A tag, character, comment, instruction or declaration; ``start`` and ``end`` are byte offsets."""
+    """A tag, run of text, comment, instruction or declaration; ``start`` and ``end`` are byte offsets."""
 
     start: int
     end: int
@@ -46,9 +48,12 @@ def _touched(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(start < b and a < end if a < b else start < a < end for a, b in spans)
 
 
-def read_events(data: bytes, encoding: str) -> list[Event] | None:
-    """All events of a document in its order; None where expat cannot read the encoding."""
-    reader = _Reader(data, encoding)
+def read_events(data: bytes, encoding: str, cuts: Iterable[int] = ()) -> list[Event] | None:
+    """All events of a document in its order; None where expat cannot read the encoding.
+
+    No text event goes on beyond one of the offsets in ``cuts``.
+    """
+    reader = _Reader(data, encoding, sorted(set(cuts)))
     try:
         reader.run()
     except (expat.ExpatError, ValueError, LookupError):
@@ -57,9 +62,10 @@ def read_events(data: bytes, encoding: str) -> list[Event] | None:
 
 
 class _Reader:
-    def __init__(self, data: bytes, encoding: str) -> None:
+    def __init__(self, data: bytes, encoding: str, cuts: list[int]) -> None:
         self.data = data
         self.encoding = encoding
+        self.cuts = cuts
         self.events: list[Event] = []
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.doctype = 0
@@ -141,10 +147,10 @@ class _Reader:
         start = self.parser.CurrentByteIndex
         size = self._size(text)
         if self.data[start : start + size] == self._bytes(text):
-            for char in text:
-                end = start + self._size(char)
-                self.events.append(Event(start, end, "text", char))
-                start = end
+            end = start + size
+            inner = self.cuts[bisect_right(self.cuts, start) : bisect_left(self.cuts, end)]
+            for first, last in pairwise((start, *inner, end)):
+                self._literal(first, last)
         else:
             ampersand, ret = (sign.encode(self.encoding) for sign in "&\r")
             if self.data.startswith(ampersand, start):
@@ -153,7 +159,20 @@ class _Reader:
                 end = self._until("\n", start)
             else:
                 end = start + size
-            self._add("text", text, end)
+            self._add("reference", text, end)
+
+    def _literal(self, start: int, end: int) -> None:
+        """Text that stands in the file as it is read; it goes on from the text before it where no edit lies
+        between.
+        """
+        content = self.data[start:end].decode(self.encoding)
+        before = self.events[-1] if self.events else None
+        place = bisect_left(self.cuts, start)
+        cut = place < len(self.cuts) and self.cuts[place] == start
+        if before is not None and before.kind == "text" and before.end == start and not cut:
+            self.events[-1] = Event(before.start, end, "text", before.content + content)
+        else:
+            self.events.append(Event(start, end, "text", content))
 
     def _comment(self, text: str) -> None:
         self._add("comment", text, self._until("-->", self.parser.CurrentByteIndex))

@@ -10,7 +10,8 @@ from letterbook.reading.tei import elements, first, language, local, plain, sque
 def test_plain_text_of_a_heading() -> None:
     """One line: corrected and expanded, without notes, deletions and comments; lone old spellings stay."""
     root = source(
-        "<title NS>Letter <choice><sic>form</sic><corr>from</corr></choice>\n <!-- x -->K.<note>n</note><lb/>to "
+        "<title NS>Letter <choice><sic>form</sic><corr>from</corr></choice>\n <!-- x -->K.<note>n</note><lb/>"
+        "to "
         "<orig>ye</orig> <del>his</del>son, Hyan<lb break='no'/>nis</title>"
     ).root
     assert plain(root) == "Letter from K. to ye son, Hyannis"
