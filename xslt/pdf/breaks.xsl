@@ -11,26 +11,21 @@
   <!-- A new line: in the parts of a letter that stand in lines it is kept, in running text it is a space, inside a word nothing. -->
   <xsl:template match="lb" as="node()*">
     <xsl:choose>
-      <xsl:when test="lb:in-word(.)">
-        <join/>
-      </xsl:when>
-      <xsl:when test="ancestor::*[self::p or self::ab or self::note or self::item or self::cell or self::l or self::opener
+      <xsl:when test="not(lb:in-word(.)) and (ancestor::*[self::p or self::ab or self::note or self::item or self::cell or self::l or self::opener
           or self::closer or self::dateline or self::salute or self::signed or self::address or self::trailer or self::head
           or self::stamp][1][not(self::p or self::ab or self::note or self::item or self::cell or self::l)]
-          or not($lb:reading)">
+          or not($lb:reading))">
         <br/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:text> </xsl:text>
+        <xsl:sequence select="_:seam(.)"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <!-- A new page, with its number. -->
+  <!-- A new page, with its number; it parts words, unless it says that it stands inside one. -->
   <xsl:template match="pb" as="node()*">
-    <xsl:if test="lb:in-word(.)">
-      <join/>
-    </xsl:if>
+    <xsl:sequence select="_:seam(.)"/>
     <pb>
       <xsl:if test="normalize-space(@n) and string-length(normalize-space(@n)) le 8">
         <xsl:attribute name="n" select="normalize-space(@n)"/>
@@ -41,18 +36,26 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- Columns, gatherings and milestones part words, unless they say that they stand inside one. -->
-  <xsl:template match="cb | gb | milestone" as="node()*">
+  <!-- What stands in the text where the source breaks: a space, or nothing inside a word. -->
+  <xsl:function name="_:seam" as="node()">
+    <xsl:param name="break" as="element()"/>
     <xsl:choose>
-      <xsl:when test="lb:in-word(.)">
+      <xsl:when test="lb:in-word($break)">
         <join/>
       </xsl:when>
-      <xsl:when test="self::cb or self::gb">
+      <xsl:otherwise>
         <xsl:text> </xsl:text>
-      </xsl:when>
-      <xsl:otherwise/>
+      </xsl:otherwise>
     </xsl:choose>
+  </xsl:function>
+
+  <!-- Columns and gatherings part words like pages. -->
+  <xsl:template match="cb | gb" as="node()">
+    <xsl:sequence select="_:seam(.)"/>
   </xsl:template>
+
+  <!-- Milestones are of no interest to who reads. -->
+  <xsl:template match="milestone" as="empty-sequence()"/>
 
   <!-- What says something about the text, and is none of it. -->
   <xsl:template match="index | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | fs | certainty

@@ -31,6 +31,13 @@
     <xsl:sequence select="$note/preceding-sibling::*[not(self::note or self::pb)][1][self::p or self::line or self::head][_:is-text(.)]"/>
   </xsl:function>
 
+  <!-- Whether white space before the mark of a note gives way to white space after it: the mark belongs to the word before. -->
+  <xsl:function name="_:yields" as="xs:boolean">
+    <xsl:param name="text" as="text()"/>
+    <xsl:variable name="next" as="node()*" select="$text/following-sibling::node()[position() le 2]"/>
+    <xsl:sequence select="exists($next[1]/self::note) and exists($next[2]/self::text()[matches(., '^\s')]) and matches($text, '\s$')"/>
+  </xsl:function>
+
   <!-- What stands before a place in its stretch of text: start, space or text. A note is a stretch inside another. -->
   <xsl:accumulator name="_:before" as="xs:string*" initial-value="()">
     <xsl:accumulator-rule match="*[_:is-text(.)]" phase="start" select="'start', $value"/>
@@ -38,6 +45,7 @@
     <xsl:accumulator-rule match="br | join" phase="end" select="'start', tail($value)"/>
     <xsl:accumulator-rule match="text()" phase="end" select="
       if (empty($value)) then ()
+      else if (_:yields(.)) then (if (normalize-space()) then 'text' else $value[1], tail($value))
       else if (matches(., '\s$')) then (if (normalize-space() or $value[1] = 'text' or empty($value)) then 'space' else $value[1], tail($value))
       else ('text', tail($value))"/>
   </xsl:accumulator>
@@ -121,7 +129,7 @@
     <xsl:variable name="one" as="xs:string" select="replace(., '\s+', ' ')"/>
     <xsl:variable name="from" as="xs:string" select="if ($state[1] = 'text') then $one else replace($one, '^ ', '')"/>
     <xsl:variable name="ended" as="xs:boolean" select="empty($last) or . is $last or . >> $last
-      or exists(following-sibling::node()[1][self::br or self::join])"/>
+      or exists(following-sibling::node()[1][self::br or self::join]) or _:yields(.)"/>
     <xsl:variable name="kept" as="xs:string" select="if (empty($state)) then '' else if ($ended) then replace($from, ' $', '') else $from"/>
     <xsl:if test="$kept ne ''">
       <xsl:value-of select="$kept"/>

@@ -42,6 +42,7 @@ _MAIN = """#import "{template}": letter
 
 _QUOTED = r'`("(?:[^"\\]|\\.)*")`'
 _UNDRAWN = re.compile(rf"the text {_QUOTED} could not be displayed|codepoints? {_QUOTED}")
+_PARTED = re.compile(r"(?<=[^\s>])((?:<[^<>]+>)+)([\u0300-\u036f]+)")
 _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
 
 
@@ -86,13 +87,18 @@ class MissingGlyph(PdfError):
         )
 
 
+def compose(neutral: str) -> str:
+    """The neutral XML with letters and their marks composed; a mark that a tag parts from its letter joins it again."""
+    return unicodedata.normalize("NFC", _PARTED.sub(r"\2\1", neutral))
+
+
 def describe(character: str) -> str:
     """A character with its number and its Unicode name: ``✓ (U+2713 CHECK MARK)``."""
     name = unicodedata.name(character, "")
     if not name:
         name = "private use" if unicodedata.category(character) == "Co" else "unnamed"
-    shown = f"{character} " if character.isprintable() and not unicodedata.category(character).startswith("M") else ""
-    return f"{shown}(U+{ord(character):04X} {name})"
+    alone = character.isprintable() and not unicodedata.category(character).startswith("M")
+    return f"{character + ' ' if alone else ''}(U+{ord(character):04X} {name})"
 
 
 class PdfMaker:
@@ -129,7 +135,7 @@ class PdfMaker:
         except UnicodeDecodeError:
             source, plain = attachment.decode("latin-1"), "no"
         inputs = {
-            "letter": unicodedata.normalize("NFC", neutral),
+            "letter": compose(neutral),
             "source": source,
             "plain": plain,
             "name": attachment_name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -60,47 +59,18 @@ def pdf_of(sheet: Callable[..., str], maker: PdfMaker) -> Callable[..., bytes]:
     return make
 
 
-def _poppler(tool: str, pdf: bytes, folder: Path, *arguments: str) -> str:
-    if shutil.which(tool) is None:
-        pytest.skip(f"{tool} (poppler) is not installed")
-    path = folder / "letter.pdf"
-    path.write_bytes(pdf)
-    output = "-" if tool == "pdftotext" else None
-    command = [tool, *arguments, str(path), *([output] if output else [])]
-    result = subprocess.run(command, capture_output=True, check=True)
-    return result.stdout.decode("utf-8", errors="replace")
-
-
-@pytest.fixture
-def told(tmp_path: Path) -> Callable[[bytes], str]:
-    """What a screen reader tells of a PDF: the text in the order of its tags, without the numbers of notes."""
-
-    def read(pdf: bytes) -> str:
-        pieces: list[str] = []
-        skipped = -1
-        lines = _poppler("pdfinfo", pdf, tmp_path, "-struct-text").splitlines()
-        for number, line in enumerate(lines):
-            depth = len(line) - len(line.lstrip())
-            if 0 <= skipped < depth:
-                continue
-            skipped = -1
-            follows = lines[number + 1].strip() if number + 1 < len(lines) else ""
-            if line.strip().startswith("Lbl") and follows.startswith("Link"):
-                skipped = depth
-            elif found := re.fullmatch(r'\s*"(.*)"', line):
-                pieces.append(found.group(1))
-            elif re.match(r"\s*(P|H\d|LI|LBody|TD|TH|Note|L|Lbl)\b", line):
-                pieces.append("\n")
-        return "".join(pieces)
-
-    return read
-
-
 @pytest.fixture
 def printed(tmp_path: Path) -> Callable[[bytes], str]:
     """What pdftotext finds on the pages, running heads and page numbers too; soft hyphens are taken out."""
 
     def read(pdf: bytes) -> str:
-        return _poppler("pdftotext", pdf, tmp_path, "-enc", "UTF-8").replace("\u00ad\n", "").replace("\u00ad", "")
+        if shutil.which("pdftotext") is None:
+            pytest.skip("pdftotext (poppler) is not installed")
+        path = tmp_path / "letter.pdf"
+        path.write_bytes(pdf)
+        result = subprocess.run(
+            ["pdftotext", "-enc", "UTF-8", str(path), "-"], capture_output=True, check=True
+        )
+        return result.stdout.decode("utf-8", errors="replace").replace("\u00ad\n", "").replace("\u00ad", "")
 
     return read

@@ -6,10 +6,10 @@ import pickle
 from collections.abc import Callable
 
 import pytest
-
-from letterbook.exports.pdf import MissingGlyph, PdfError, PdfMaker, describe
-from letterbook.findings import Severity
 from tests.exports.pdf.conftest import DATE
+
+from letterbook.exports.pdf import MissingGlyph, PdfError, PdfMaker, compose, describe
+from letterbook.findings import Severity
 
 
 def test_all_missing_characters_are_named(pdf_of: Callable[..., bytes]) -> None:
@@ -66,6 +66,12 @@ def test_what_letters_need_is_there(pdf_of: Callable[..., bytes], text: str) -> 
     assert pdf_of(f"<p>{text.replace('✝', '')}</p>").startswith(b"%PDF-1.7")
 
 
+def test_a_mark_joins_its_letter() -> None:
+    """A tag between a letter and its mark would make the mark stand alone; elsewhere tags stay where they are."""
+    assert compose("<p>ko<u>\u0308n</u>n\u0304 e</u>\u0301</p>") == "<p>kö<u>n</u>n\u0304 é</u></p>"
+    assert compose("<p>\u0301a</p>") == "<p>\u0301a</p>"
+
+
 def test_many_characters_are_counted(maker: PdfMaker) -> None:
     """The message stays short: six are named, the rest counted."""
     letters = "".join(chr(0x4E00 + number) for number in range(20))
@@ -77,21 +83,29 @@ def test_many_characters_are_counted(maker: PdfMaker) -> None:
 
 def test_problems_cross_processes() -> None:
     """Workers hand problems to the parent."""
-    sent = pickle.loads(pickle.dumps(MissingGlyph("♡✓", "Some Font")))  # noqa: S301
+    sent = pickle.loads(pickle.dumps(MissingGlyph("♡✓", "Some Font")))
     assert sent.characters == ("♡", "✓")
-    assert str(sent) == "the font Some Font has no glyph for ♡ (U+2661 WHITE HEART SUIT), ✓ (U+2713 CHECK MARK)"
+    assert (
+        str(sent) == "the font Some Font has no glyph for ♡ (U+2661 WHITE HEART SUIT), ✓ (U+2713 CHECK MARK)"
+    )
 
 
 def test_an_unknown_tag_stops_the_run(maker: PdfMaker) -> None:
     """The template loses no text in silence: a tag it does not know is an error with its name."""
     with pytest.raises(PdfError, match="no rule for the tag blink") as raised:
-        maker.make('<letter title="x"><body><p>a <blink>b</blink></p></body></letter>', b"", "x.xml", date=DATE)
+        maker.make(
+            '<letter title="x"><body><p>a <blink>b</blink></p></body></letter>', b"", "x.xml", date=DATE
+        )
     assert raised.value.finding("x.xml").code == "X003"
 
 
 @pytest.mark.parametrize(
     ("character", "told"),
-    [("✓", "✓ (U+2713 CHECK MARK)"), ("\u0489", "(U+0489 COMBINING CYRILLIC MILLIONS SIGN)"), ("\x85", "(U+0085 unnamed)")],
+    [
+        ("✓", "✓ (U+2713 CHECK MARK)"),
+        ("\u0489", "(U+0489 COMBINING CYRILLIC MILLIONS SIGN)"),
+        ("\x85", "(U+0085 unnamed)"),
+    ],
 )
 def test_characters_are_described(character: str, told: str) -> None:
     """What cannot be shown alone is told by number and name only."""

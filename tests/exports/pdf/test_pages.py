@@ -9,18 +9,21 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 from tests.exports.pdf.conftest import DATE, letter
+from tests.exports.pdf.reader import told
 
 from letterbook import resources
 from letterbook.exports.pdf import PdfMaker
 
-LOREM = "The quick brown fox jumps over the lazy dog while the extraordinarily patient letter writer looks on. "
+LOREM = (
+    "The quick brown fox jumps over the lazy dog while the extraordinarily patient letter writer looks on. "
+)
 
 
 def pages(pdf: bytes) -> int:
     return len(pikepdf.open(io.BytesIO(pdf)).pages)
 
 
-def test_words_come_in_their_order(pdf_of: Callable[..., bytes], told: Callable[[bytes], str]) -> None:
+def test_words_come_in_their_order(pdf_of: Callable[..., bytes]) -> None:
     """Opener, paragraphs, list, verse, table, closer, postscript are told one after the other."""
     body = (
         "<div><opener><dateline>one</dateline><salute>two</salute></opener><p>three <list><item>four</item>"
@@ -36,18 +39,22 @@ def test_words_come_in_their_order(pdf_of: Callable[..., bytes], told: Callable[
 
 def test_notes_are_numbered_footnotes(pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]) -> None:
     """The number stands in the text and before the note, at the foot of the same page."""
-    first = printed(pdf_of("<p>Alpha<note>beta note</note> gamma<note><p>delta</p><p>epsilon</p></note>.</p>")).split("\f")[0]
+    first = printed(
+        pdf_of("<p>Alpha<note>beta note</note> gamma<note><p>delta</p><p>epsilon</p></note>.</p>")
+    ).split("\f")[0]
     assert re.search(r"Alpha\s?1\s", first) and re.search(r"gamma\s?2\.", first), first
     assert re.search(r"1\s*beta note", first) and re.search(r"2\s*delta\s+epsilon", first), first
 
 
-def test_a_note_elsewhere_stands_at_its_place(pdf_of: Callable[..., bytes], told: Callable[[bytes], str]) -> None:
+def test_a_note_elsewhere_stands_at_its_place(pdf_of: Callable[..., bytes]) -> None:
     """A note at the end of the letter that points to an anchor is told where the anchor is."""
     body = "<p>Alpha <anchor xml:id='a'/>beta.</p><div><note target='#a'>the note</note></div>"
     assert re.search(r"Alpha\s+the note\s*beta", told(pdf_of(body)))
 
 
-def test_running_heads_from_the_second_page(pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]) -> None:
+def test_running_heads_from_the_second_page(
+    pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]
+) -> None:
     """The first page has its title, every other the running head; all have numbers; heads are not told twice."""
     pdf = pdf_of(f"<p>{LOREM * 60}</p>", title="Short title")
     first, second, *_ = printed(pdf).split("\f")
@@ -55,12 +62,14 @@ def test_running_heads_from_the_second_page(pdf_of: Callable[..., bytes], printe
     assert first.strip().endswith("1") and second.strip().endswith("2")
 
 
-def test_running_heads_and_folios_are_no_content(pdf_of: Callable[..., bytes], told: Callable[[bytes], str]) -> None:
+def test_running_heads_and_folios_are_no_content(pdf_of: Callable[..., bytes]) -> None:
     """Who listens hears the title once, whatever the number of pages."""
     assert told(pdf_of(f"<p>{LOREM * 60}</p>", title="Short title")).casefold().count("short title") == 1
 
 
-def test_a_table_over_two_pages_repeats_its_head(pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]) -> None:
+def test_a_table_over_two_pages_repeats_its_head(
+    pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]
+) -> None:
     """Rows go on on the next page, under the row of labels."""
     rows = "".join(f"<row><cell>row {number}</cell><cell>{number * 7}</cell></row>" for number in range(70))
     head = "<row role='label'><cell>Item</cell><cell>Sum</cell></row>"
@@ -78,14 +87,14 @@ def test_words_are_divided_by_language(pdf_of: Callable[..., bytes]) -> None:
     assert len({len(pdf) for pdf in pictures.values()}) > 1
 
 
-def test_hyphens_of_the_page_are_soft(pdf_of: Callable[..., bytes], told: Callable[[bytes], str]) -> None:
+def test_hyphens_of_the_page_are_soft(pdf_of: Callable[..., bytes]) -> None:
     """A word divided at the end of a line is one word for who copies or listens."""
     words = re.sub("\u00ad", "", told(pdf_of(f"<p>{LOREM * 20}</p>"))).split()
     assert words.count("extraordinarily") == 20
 
 
 def test_pages_of_the_source_are_no_content(
-    pdf_of: Callable[..., bytes], told: Callable[[bytes], str], printed: Callable[[bytes], str]
+    pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]
 ) -> None:
     """Their numbers stand in the margin for the eye, and are not read out within the sentence."""
     pdf = pdf_of("<pb n='98'/><p>before <pb n='99'/>after</p>")
@@ -93,7 +102,7 @@ def test_pages_of_the_source_are_no_content(
     assert "99" not in told(pdf)
 
 
-def test_a_nine_page_letter_is_whole(pdf_of: Callable[..., bytes], told: Callable[[bytes], str]) -> None:
+def test_a_nine_page_letter_is_whole(pdf_of: Callable[..., bytes]) -> None:
     """No paragraph of a long letter is lost between pages."""
     body = "".join(f"<p>Paragraph{number} {LOREM * 4}<note>note{number}</note></p>" for number in range(55))
     pdf = pdf_of(body)
@@ -111,7 +120,9 @@ def test_right_to_left(pdf_of: Callable[..., bytes], printed: Callable[[bytes], 
 
 def test_letterspaced_words_stay_words(pdf_of: Callable[..., bytes], printed: Callable[[bytes], str]) -> None:
     """Space between letters is narrow enough that nobody takes it for space between words."""
-    text = printed(pdf_of("<p>A <hi rend='spaced'>gesperrtes Wort</hi> and <hi rend='smallcaps'>Mr. Chairman</hi>.</p>"))
+    text = printed(
+        pdf_of("<p>A <hi rend='spaced'>gesperrtes Wort</hi> and <hi rend='smallcaps'>Mr. Chairman</hi>.</p>")
+    )
     assert "A gesperrtes Wort and" in text and "chairman" in text.casefold()
 
 

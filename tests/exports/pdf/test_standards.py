@@ -8,13 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
+from tests.exports.pdf.conftest import DATE, letter
+from tests.exports.pdf.reader import tags
 
 from letterbook.exports.pdf import PdfMaker
-from tests.exports.pdf.conftest import DATE, letter
 
 BODY = (
     "<div><head>A heading</head><opener><dateline>Paris, 1 May</dateline><salute>Sir,</salute></opener>"
@@ -29,25 +29,6 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
 
 
-def tags(pdf: bytes) -> set[str]:
-    """The types of all elements of the structure tree."""
-    found: set[str] = set()
-
-    def walk(node: Any) -> None:
-        if isinstance(node, pikepdf.Array):
-            for child in node:
-                walk(child)
-        elif isinstance(node, pikepdf.Dictionary):
-            if "/S" in node:
-                found.add(str(node.S).removeprefix("/"))
-            if "/K" in node:
-                walk(node.K)
-
-    document = opened(pdf)
-    walk(document.Root.StructTreeRoot.K)
-    return found
-
-
 def test_both_standards_are_claimed(pdf_of: Callable[..., bytes]) -> None:
     """PDF/A-3a and PDF/UA-1 stand in the XMP metadata."""
     meta = opened(pdf_of(BODY)).open_metadata()
@@ -58,7 +39,21 @@ def test_both_standards_are_claimed(pdf_of: Callable[..., bytes]) -> None:
 
 def test_the_structure_is_tagged(pdf_of: Callable[..., bytes]) -> None:
     """Headings, paragraphs, notes with their labels, lists and tables are told as such."""
-    assert tags(pdf_of(BODY)) >= {"Document", "H1", "H2", "P", "Note", "Lbl", "L", "LI", "LBody", "Table", "TR", "TH", "TD"}
+    assert tags(pdf_of(BODY)) >= {
+        "Document",
+        "H1",
+        "H2",
+        "P",
+        "Note",
+        "Lbl",
+        "L",
+        "LI",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+    }
 
 
 def test_title_author_and_language(sheet: Callable[..., str], maker: PdfMaker) -> None:
@@ -90,7 +85,9 @@ def test_title_author_and_language(sheet: Callable[..., str], maker: PdfMaker) -
     ],
     ids=["utf-8", "bom", "utf-16", "latin-1", "empty", "any bytes"],
 )
-def test_the_source_is_attached_byte_for_byte(maker: PdfMaker, sheet: Callable[..., str], source: bytes) -> None:
+def test_the_source_is_attached_byte_for_byte(
+    maker: PdfMaker, sheet: Callable[..., str], source: bytes
+) -> None:
     """Whatever the encoding and line ends of the file, the attachment is the file."""
     pdf = opened(maker.make(sheet(letter("<p>x</p>")), source, "a-letter.xml", date=DATE))
     (attachment,) = pdf.attachments.values()
@@ -120,10 +117,20 @@ def test_the_same_bytes_everywhere(maker: PdfMaker, sheet: Callable[..., str], t
     assert maker.make(neutral, b"<TEI/>", "letter.xml", date=DATE) == first
     file = tmp_path / "neutral.xml"
     file.write_text(neutral, encoding="utf-8")
-    away = {"TZ": "Pacific/Auckland", "LANG": "de_DE.UTF-8", "LC_ALL": "C", "PYTHONHASHSEED": "2", "SOURCE_DATE_EPOCH": "1"}
+    away = {
+        "TZ": "Pacific/Auckland",
+        "LANG": "de_DE.UTF-8",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "2",
+        "SOURCE_DATE_EPOCH": "1",
+    }
     environment = {**os.environ, **away, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     other = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(file)], capture_output=True, check=True, env=environment, cwd=tmp_path
+        [sys.executable, "-c", SCRIPT, str(file)],
+        capture_output=True,
+        check=True,
+        env=environment,
+        cwd=tmp_path,
     )
     assert other.stdout == first
 
