@@ -21,10 +21,10 @@ from letterbook.cli.progress import Progress, coloured
 @click.option("--force", is_flag=True, help="Export although there are errors.")
 @options.jobs
 def command(path: Path | None, output: Path | None, force: bool, jobs: int | None) -> ExitCode:
-    """Check the edition, then make everything that its letterbook.toml names.
+    """Check the edition, then make all its formats.
 
-    Stops before making anything when there are errors. PATH is the edition, or something in it; without it,
-    the edition that the current folder belongs to.
+    They are those that letterbook.toml names. Stops before making anything when there are errors. PATH is the
+    edition, or something in it; without it, the edition that the current folder belongs to.
     """
     from letterbook import build, reports
 

@@ -13,9 +13,10 @@ from letterbook.cli.exit_codes import ExitCode
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
 def command(folder: Path) -> ExitCode:
-    """Make DIR an edition: settings, an example letter, registers, schemas, a workflow.
+    """Make DIR an edition that validates and builds.
 
-    Files that are there already are never touched.
+    It gets settings, an example letter, registers, the schemas and a workflow for GitHub. Files that are there
+    already are never touched.
     """
     from letterbook import starting
 

@@ -65,11 +65,12 @@ def command(
     made = drafting.draft(
         edition, senders, addressees, when, place=place, title=title, target=named, add_unknown=add
     )
-    click.echo(made.path.as_posix())
+    click.echo(drafting.shown(made.path))
     for file, key in made.added:
         say(f"added {key} to {file}")
     for file, markup in made.offered:
         say(
-            f"not in a register yet: add this to {file or 'a register'}, or run the command with --add\n{markup}"
+        text = f"there is no {FILE_NAME} in {where.absolute()} or above"
+        raise WrongUse(text, "letterbook init DIR makes an edition")
         )
     return ExitCode.FINE

@@ -40,9 +40,10 @@ def command(
     jobs: int | None,
     timeout: float,
 ) -> ExitCode:
-    """Run your own STYLESHEET (XSLT 1.0 to 3.0) over the files and folders PATH.
+    """Run your own XSLT over letters.
 
-    The stylesheet can reach no file, no network and no environment, unless --allow-code lets it.
+    STYLESHEET is XSLT 1.0 to 3.0, PATH a file or a folder. The stylesheet can reach no file, no network and no
+    environment, unless --allow-code lets it.
     """
     from letterbook import transforming, writing
     from letterbook.reading.edition import Edition

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -68,8 +67,8 @@ def draft(
     path = target if target is not None else _folder(edition) / f"{_short(stem)}.xml"
     if path.exists():
         another = path.with_name(_free_name(path))
-        help_ = f"if it is another letter of that day, name its file: {another.as_posix()}"
-        raise DraftError(_finding("is there already, and is never overwritten", path.as_posix(), help_))
+        help_ = f"if it is another letter of that day, name its file: {shown(another)}"
+        raise DraftError(_finding("is there already, and is never overwritten", shown(path), help_))
     offered: list[tuple[str, str]] = []
     added: list[tuple[str, str]] = []
     for group in (people, places):
@@ -96,6 +95,12 @@ def draft(
     )
     _create(path, text.encode("utf-8"))
     return Draft(path, identity, tuple(added), tuple(offered))
+
+
+def shown(path: Path) -> str:
+    """The path as a person in the current folder would write it, with ``/``."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _dated(when: str) -> DraftDate:
@@ -135,7 +140,7 @@ def _letters_name(edition: Edition, path: Path) -> str:
         return folder.resolve().relative_to(edition.root.resolve()).as_posix()
     except ValueError:
         text = "is outside the edition's folder"
-        raise DraftError(_finding(text, path.as_posix())) from None
+        raise DraftError(_finding(text, shown(path))) from None
 
 
 def _short(stem: str) -> str:
@@ -179,14 +184,9 @@ def _create(path: Path, data: bytes) -> None:
                 raise
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        finding = Finding("X005", Severity.ERROR, f"cannot be written: {reason}", Span(path.as_posix()))
+        finding = Finding("X005", Severity.ERROR, f"cannot be written: {reason}", Span(shown(path)))
         raise Problem(finding) from None
 
 
 def _finding(message: str, name: str, help_: str = "") -> Finding:
     return Finding("E005", Severity.ERROR, message, Span(name), name="no-draft", help=help_)
-
-
-def relative(file: str, folder: str) -> str:
-    """The pointer from a folder of the edition to a file of it."""
-    return posixpath.relpath(file, folder or ".")

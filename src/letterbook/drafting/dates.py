@@ -24,7 +24,7 @@ class DraftDate:
 
 
 def read(text: str) -> DraftDate:
-    """The date that an EDTF value says. Raises ValueError, with a sentence, for other texts and impossible days.
+    """The date that an EDTF value says. Raises ValueError, with a sentence, for what is none.
 
     Understood are days, months and years; ``?``, ``~`` and ``%`` behind them; unspecified figures (``196X``,
     ``1961-XX``); and intervals, also open ones (``1961/1963``, ``../1961-07``).
@@ -38,7 +38,7 @@ def read(text: str) -> DraftDate:
     begin, end = (None if part in ("", "..") else _part(part) for part in (first, last))
     pairs = [("notBefore", begin)] if begin else []
     pairs += [("notAfter", end)] if end else []
-    said = {True: f"after {_words(begin or '')}", False: f"before {_words(end or '')}"}[bool(begin)]
+    said = f"{_words(begin)} or later" if begin else f"{_words(end or '')} or earlier"
     if begin and end:
         said = f"between {_words(begin)} and {_words(end)}"
     return DraftDate(tuple(pairs), said, begin or end or "")
@@ -56,7 +56,8 @@ def _single(text: str) -> DraftDate:
     cert = tuple(("cert", _CERT[mark]) for mark in text[len(bare) :][:1])
     known = re.sub(r"(-XX)+\Z", "", bare)
     if _PLAIN.match(known):
-        return DraftDate((("when", known), *cert), _words(known), known)
+        said = {"medium": "{} (?)", "low": "about {}"}.get(cert[0][1] if cert else "", "{}")
+        return DraftDate((("when", known), *cert), said.format(_words(known)), known)
     found = parse_edtf(bare)
     if found is None or not re.match(r"[\dX]{4}\Z", bare) or found[0] is None or found[1] is None:
         raise ValueError(f"{text!r} is no date that a letter can be given")

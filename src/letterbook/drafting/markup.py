@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Sequence
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
@@ -50,7 +51,7 @@ def letter(
     }
     text = resources.templates("letter.xml").read_text(encoding="utf-8").replace("\r\n", "\n")
     for key, value in values.items():
-        text = text.replace(f"@{key}@\n" if value == "" else f"@{key}@", value)
+        text = text.replace(f"@{key}@", value) if value else re.sub(f" *@{key}@\n", "", text)
     return text
 
 

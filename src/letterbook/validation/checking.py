@@ -32,7 +32,7 @@ class Checked:
 
 
 def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
-    """The function that checks a file, given as path and name; with ``PREPARE`` it only makes itself ready."""
+    """The function that checks a file, given as path and name; ``PREPARE`` only makes it ready."""
     tools: list[_Tools] = []
 
     def handle(item: tuple[str, str]) -> Checked:
