@@ -28,8 +28,7 @@ class EditError(Problem):
 
 
 def apply(source: Source, edits: Iterable[Edit]) -> Source:
-    """The source as it is with the edits made, proven. Two insertions at one place keep the order they are
-    given in.
+    """The source with the edits made, proven. Two insertions at one place keep the order they are given in.
 
     Raises EditError when an edit is out of place, the result is not well-formed, or something beside the
     edits would change.
@@ -145,9 +144,7 @@ def _between_characters(data: bytes, place: int, encoding: str, first: int) -> b
 
 
 def _encoded(source: Source, edit: Edit, encoding: str) -> bytes:
-    """The edit's text with the file's line ends in its encoding; what the encoding lacks as character
-    reference.
-    """
+    """The edit's text with the file's line ends in its encoding; what that lacks as a reference."""
     text = edit.text.replace("\r\n", "\n")
     windows, all_ = (source.data.count(end.encode(encoding)) for end in ("\r\n", "\n"))
     if windows and windows * 2 > all_:
@@ -199,9 +196,7 @@ def _shifted(place: int, moved: list[tuple[int, int]]) -> int:
 
 
 def _untouched(events: list[Event], spans: list[tuple[int, int]]) -> list[tuple[int, str, str]]:
-    """What stands outside the spans: place, kind and content. Of a tag that a span cuts, its name and other
-    attributes.
-    """
+    """Place, kind and content of what is outside the spans; of a tag that is cut, what is left of it."""
     found: list[tuple[int, str, str]] = []
     index = 0
     for event in events:

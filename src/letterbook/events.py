@@ -162,9 +162,7 @@ class _Reader:
             self._add("reference", text, end)
 
     def _literal(self, start: int, end: int) -> None:
-        """Text that stands in the file as it is read; it goes on from the text before it where no edit lies
-        between.
-        """
+        """Text that stands in the file as it is read, joined to that before it where no edit divides them."""
         content = self.data[start:end].decode(self.encoding)
         before = self.events[-1] if self.events else None
         place = bisect_left(self.cuts, start)

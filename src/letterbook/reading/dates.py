@@ -93,9 +93,7 @@ def _range(year: int, month: int | None, day: int | None) -> tuple[Day, Day] | N
 
 
 def parse_w3c(text: str) -> tuple[Day, Day] | None:
-    """First and last day of a year, month, day or moment; None for a day that no calendar has and for other
-    text.
-    """
+    """First and last day of a year, month, day or moment; None for other text and days no calendar has."""
     match = _W3C.match(text.strip())
     if match is None or len(match.group(1)) > _MOST_FIGURES:
         return None

@@ -1,6 +1,4 @@
-"""Which elements a layer shows, and which of them begin a new line. Tables only: ``text.py`` walks by
-them.
-"""
+"""Which elements a layer shows, and which of them begin a new line. ``text.py`` walks by them."""
 
 from __future__ import annotations
 
@@ -120,18 +118,14 @@ _DESCRIBED = _tei("gap", "space", "graphic", "media")
 
 
 def chosen(parent: etree._Element, layer: Layer) -> etree._Element | None:
-    """The one child of a ``choice`` or ``app`` that the layer shows: the first of the kind it prefers, else
-    the first.
-    """
+    """The child of a ``choice`` or ``app`` that shows: the first of the kind preferred, else the first."""
     children = list(elements(parent))
     preferred = (TEI + "lem",) if parent.tag == APPARATUS else _PREFERRED[layer]
     return next((child for child in children if child.tag in preferred), children[0] if children else None)
 
 
 def left_out(element: etree._Element, layer: Layer) -> bool:
-    """Whether the layer leaves this element out, with all it holds. A child of a choice is judged by the
-    choice.
-    """
+    """Whether the layer leaves this element out, with all it holds. A choice judges its children."""
     parent = element.getparent()
     if parent is not None and parent.tag in (CHOICE, APPARATUS):
         return element is not chosen(parent, layer)
@@ -141,9 +135,7 @@ def left_out(element: etree._Element, layer: Layer) -> bool:
 
 
 def keeps_lines(element: etree._Element) -> bool:
-    """Whether a line beginning stands in an opener, closer or address, where lines mean something to a
-    reader.
-    """
+    """Whether a line beginning stands in an opener, closer or address, where lines mean something."""
     node = element.getparent()
     while node is not None and node.tag not in _RUNS_ON:
         if node.tag in _KEEPS_LINES:

@@ -50,9 +50,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One ``correspAction``: sent, received, forwarded, with names, places and dates in the order of the
-    file.
-    """
+    """One ``correspAction``, such as sent or received; names, places and dates as the file orders them."""
 
     type: str
     names: tuple[Name, ...]
@@ -63,9 +61,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One ``ref`` or ``ptr`` of ``correspContext``: ``type`` is prev or next, ``subtype`` answered or
-    answering.
-    """
+    """One ``ref`` of ``correspContext``: ``type`` is prev or next, ``subtype`` answered or answering."""
 
     type: str
     subtype: str

@@ -1,6 +1,4 @@
-"""Which XML files a path stands for: folders, patterns, single files; never out of the root by a symbolic
-link.
-"""
+"""Which XML files a path stands for: folders, patterns, single files; links never lead out of the root."""
 
 from __future__ import annotations
 

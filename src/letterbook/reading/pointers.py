@@ -62,9 +62,7 @@ class Target:
     reason: str = ""
     """Why it leads nowhere, as the end of a sentence; empty where it leads somewhere."""
     exact: bool = True
-    """False where the place that was named is another one: an entry found by the file's name or its
-    identifier.
-    """
+    """False where another place was named: the entry was found by its file's name or by an identifier."""
 
     @property
     def found(self) -> bool:
@@ -117,9 +115,7 @@ class Resolver:
 
     @classmethod
     def of(cls, register: Register, files: Iterable[FileIds]) -> Resolver:
-        """The resolver of an edition with these entries and files. Files of the register need not be among
-        them.
-        """
+        """The resolver of an edition with these entries and files; those of the register are known."""
         made = cls()
         ids: dict[str, set[str]] = {}
         for (name, id), entry in register.by_place.items():
@@ -283,9 +279,7 @@ class Resolver:
         return Target(TargetKind.MISSING, ref, file=held, fragment=fragment, reason=reason)
 
     def _same(self, name: str) -> str | None:
-        """The file of that name where only the composition of accents differs, as between macOS and the
-        rest.
-        """
+        """The file of that name where only the composition of accents differs, as on macOS."""
         near = self._folded.get(_fold(name))
         composed = unicodedata.normalize("NFC", name)
         return near if near in self.files and unicodedata.normalize("NFC", near) == composed else None
@@ -315,9 +309,7 @@ def _decoded(segment: str, *, slash: bool = False) -> str | None:
 
 
 def _joined(base_name: str, segments: list[str]) -> str | None:
-    """The name that a relative path makes with the folder of the base; None when it leads out of all
-    names.
-    """
+    """The name that a relative path makes with the folder of the base; None when it leads out of all."""
     if segments and segments[0] == "":
         return None
     parts = list(PurePosixPath(base_name).parts[:-1])

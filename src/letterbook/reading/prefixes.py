@@ -28,9 +28,7 @@ class Prefix:
     replacement: str
 
     def expand(self, rest: str) -> str | None:
-        """What the part after the colon becomes; None when it does not match or the pattern is not safe to
-        run.
-        """
+        """What the part after the colon becomes; None when it does not match or may not be run."""
         if len(rest) > _LONGEST_VALUE or not is_safe(self.match):
             return None
         try:
@@ -79,9 +77,7 @@ def is_safe(pattern: str) -> bool:
 
 
 def prefixes_of(root: etree._Element) -> tuple[Prefix, ...]:
-    """The prefixes that the headers of a document declare, in their order: several of one name are
-    alternatives.
-    """
+    """The prefixes that a document declares, in their order; several of one name are alternatives."""
     return tuple(
         Prefix(node.get("ident", ""), node.get("matchPattern", ""), node.get("replacementPattern", ""))
         for node in root.iter(TEI + "prefixDef")

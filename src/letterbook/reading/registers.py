@@ -1,6 +1,4 @@
-"""Registers: the persons, places, organisations, events and works that letters point to, over several
-files.
-"""
+"""Registers: the persons, places, organisations, events and works of an edition, over several files."""
 
 from __future__ import annotations
 
@@ -74,9 +72,7 @@ class Entry:
 
     @cached_property
     def sort_name(self) -> str:
-        """The name it is listed by: ``@sortKey``, a name of type sort or index, surname first, else the
-        name.
-        """
+        """The name it is listed by: ``@sortKey``, a name of that type, surname first, else the name."""
         if self.element.get("sortKey"):
             return self.element.get("sortKey", "")
         for element in self._name_elements:
@@ -102,9 +98,7 @@ class Entry:
 
     @cached_property
     def dates(self) -> dict[str, DateValue]:
-        """Its dates by the element that says them (birth, death, date …); ``self`` for attributes of its
-        own.
-        """
+        """Its dates by the element that says them, such as birth; ``self`` for those of its attributes."""
         found: dict[str, DateValue] = {}
         own = date_of(self.element, "")
         if own.known:
@@ -131,9 +125,7 @@ def _displayed(element: etree._Element) -> str:
 
 
 def _inverted(name: etree._Element) -> str:
-    """Surname, given names, suffix; empty for a name without a surname. A name by birth only where there is
-    no other.
-    """
+    """Surname, given names, suffix; empty without a surname. A name by birth counts where there is no other."""
     surnames = [part for part in name.iter(TEI + "surname") if plain(part)]
     if not surnames:
         return ""

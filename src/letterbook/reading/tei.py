@@ -55,9 +55,7 @@ def first(parent: etree._Element | None, *path: str) -> etree._Element | None:
 
 
 def plain(element: etree._Element | None) -> str:
-    """The text of a heading, title or name in one line: corrected and expanded, without notes and
-    deletions.
-    """
+    """The text of a heading, title or name in one line: corrected, expanded, without notes and deletions."""
     if element is None:
         return ""
     if len(element) == 0:

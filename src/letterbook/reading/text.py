@@ -2,28 +2,23 @@
 
 The rules, which the text export follows too:
 
-- The text is what stands in ``TEI/text``, in the order of the file, then its notes, numbered in the order of
-their marks.
-  A note's mark stands where the note does, or at the element of the letter that its ``@target`` names.
-- Layers. Reading shows ``corr reg expan ex``, diplomatic ``sic orig abbr am`` of a ``choice``; one child of
-each choice
-  shows, the first of the preferred kind, else the first. Outside a choice reading leaves out ``del surplus
-  fw``, diplomatic ``supplied ex corr reg``. Of an ``app`` the ``lem`` shows, else the first reading.
-- White space is one space; none at the beginning and end of a block. No-break and other spaces of Unicode
-are characters.
-  Inside ``choice subst app`` white space between elements counts for nothing.
+- The text is what stands in ``TEI/text``, in the order of the file, then its notes, in the order of their
+  marks. A note's mark stands where the note does, or at the element of the letter that its ``@target``
+  names.
+- Layers. Of a ``choice`` reading shows ``corr reg expan ex``, diplomatic ``sic orig abbr am``; one child of
+  each choice shows, the first of the preferred kind, else the first. Outside a choice reading leaves out
+  ``del surplus fw``, diplomatic ``supplied ex corr reg``. Of an ``app`` the ``lem`` shows, else the first
+  reading.
+- White space is one space, none at the beginning and end of a block. No-break and other spaces of Unicode
+  are characters. Inside ``choice subst app`` white space between elements counts for nothing.
 - ``lb pb cb gb`` are a space in the reading layer and a line break in the diplomatic one; an ``lb`` of an
-opener, closer or
-  address is a line break in both. In the reading
-layer such a break
-  inside a ``w`` or with ``break="no"`` is nothing, and so is the white space round it; hyphens stay as they
-  are written, soft hyphens are left out.
-- Paragraphs and other blocks are separated by an empty line, lines of verse, of addresses, of lists and the
-rows of tables
-  by a line break, cells by a tab.
+  opener, closer or address is a line break in both. In the reading layer such a break inside a ``w`` or
+  with ``break="no"`` is nothing, and so is the white space round it; hyphens stay as they are written, soft
+  hyphens are left out.
+- Paragraphs and other blocks are separated by an empty line; lines of verse, of addresses, of lists and the
+  rows of tables by a line break, cells by a tab.
 - A ``gap`` is ``[…]``, whatever it holds. The description of a figure (``figDesc``) stands in square
-brackets. All other
-  text of all other elements is text, those that nobody foresaw included.
+  brackets. All other text of all other elements is text, of those too that nobody foresaw.
 
 ``text[start:end]`` of a mention is its surface; offsets count code points. The walk is iterative.
 """
