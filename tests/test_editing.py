@@ -198,7 +198,24 @@ def test_a_source_without_a_file_is_not_written() -> None:
         write(parse(TEI.encode(), "x.xml"))
 
 
-PIECES = ("", "x", "ß", "&amp;", "<hi>", "</hi>", "<lb/>", "<!--", "-->", "<![CDATA[", "]]>", '"', "'", ">")
+PIECES = (
+    "",
+    "x",
+    "ß",
+    "&amp;",
+    "<hi>",
+    "</hi>",
+    "<lb/>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "]]>",
+    '"',
+    "'",
+    ">",
+    " n='2'",
+    "</p><p>",
+)
 DRAWN = st.tuples(
     st.integers(0, len(TEI)), st.integers(0, 12), st.sampled_from((*PIECES, " n='2'", "</p><p>"))
 )

@@ -125,7 +125,7 @@ def _displayed(element: etree._Element) -> str:
 
 
 def _inverted(name: etree._Element) -> str:
-    """Surname, given names, suffix; empty without a surname. A name by birth counts where there is no other."""
+    """Surname, given names, suffix; empty without a surname. That of birth counts where no other is."""
     surnames = [part for part in name.iter(TEI + "surname") if plain(part)]
     if not surnames:
         return ""
