@@ -37,12 +37,14 @@ _MAIN = """#import "{template}": letter
   }},
   name: given.name,
   family: given.family,
+  marked: given.marked == "yes",
 )
 """
 
 _QUOTED = r'`("(?:[^"\\]|\\.)*")`'
 _UNDRAWN = re.compile(rf"the text {_QUOTED} could not be displayed|codepoints? {_QUOTED}")
 _PARTED = re.compile(r"(?<=[^\s>])((?:<[^<>]+>)+)([\u0300-\u036f]+)")
+_MARK = re.compile(r"[\u0300-\u036f]")
 _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
 
 
@@ -130,28 +132,31 @@ class PdfMaker:
         ``neutral`` is what main.xsl gives, ``attachment`` the bytes of the TEI file, ``date`` the date of the
         document, with a time zone. Raises MissingGlyph, PdfError.
         """
-        try:
-            source, plain = attachment.decode("utf-8"), "yes"
-        except UnicodeDecodeError:
-            source, plain = attachment.decode("latin-1"), "no"
-        inputs = {
-            "letter": compose(neutral),
-            "source": source,
-            "plain": plain,
-            "name": attachment_name,
-            "family": self.family,
-        }
+        inputs = self._inputs(neutral, attachment, attachment_name)
         pdf: bytes = self._compile(inputs, date, format="pdf", pdf_standards=list(STANDARDS))
         return pdf
 
     def pictures(self, neutral: str, *, date: datetime, ppi: float = 70) -> list[bytes]:
         """The same pages as PNG pictures, for eyes and for tests."""
-        made = self._compile(self._bare(neutral), date, format="png", ppi=ppi)
+        made = self._compile(self._inputs(neutral), date, format="png", ppi=ppi)
         return made if isinstance(made, list) else [made]
 
-    def _bare(self, neutral: str) -> dict[str, str]:
-        """The inputs of a letter without its source."""
-        return {"letter": neutral, "source": "", "plain": "yes", "name": "letter.xml", "family": self.family}
+    def _inputs(self, neutral: str, attachment: bytes = b"", name: str = "letter.xml") -> dict[str, str]:
+        """What the main file is given. Bytes that are not UTF-8 go in as code points, which is slower."""
+        try:
+            source, plain = attachment.decode("utf-8"), "yes"
+        except UnicodeDecodeError:
+            source, plain = attachment.decode("latin-1"), "no"
+        letter = compose(neutral)
+        marked = "yes" if _MARK.search(letter) else "no"
+        return {
+            "letter": letter,
+            "source": source,
+            "plain": plain,
+            "name": name,
+            "family": self.family,
+            "marked": marked,
+        }
 
     def _typst(self, inputs: dict[str, str], date: datetime, **options: Any) -> Any:
         # the main file is given again each time: typst forgets one given as bytes when the inputs change
@@ -168,7 +173,7 @@ class PdfMaker:
         """Whether the font has a glyph for this one character."""
         markup = f'<letter title="x"><body><p>{escape(character)}</p></body></letter>'
         try:
-            self._typst(self._bare(markup), FIXED, format="pdf", pdf_standards=list(STANDARDS))
+            self._typst(self._inputs(markup), FIXED, format="pdf", pdf_standards=list(STANDARDS))
         except self._error:
             return False
         return True
