@@ -15,7 +15,7 @@ from letterbook.cli.exit_codes import ExitCode
 def command(folder: Path) -> ExitCode:
     """Make DIR an edition that validates and builds.
 
-    It gets settings, an example letter, registers, the schemas and a workflow for GitHub. Files that are there
+    It gets settings, an example letter, registers, schemas and a workflow for GitHub. Files that are there
     already are never touched.
     """
     from letterbook import starting

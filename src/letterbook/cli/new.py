@@ -69,8 +69,6 @@ def command(
     for file, key in made.added:
         say(f"added {key} to {file}")
     for file, markup in made.offered:
-        say(
-        text = f"there is no {FILE_NAME} in {where.absolute()} or above"
-        raise WrongUse(text, "letterbook init DIR makes an edition")
-        )
+        where_to = file or "a register"
+        say(f"not in a register yet: add this to {where_to}, or run the command with --add\n{markup}")
     return ExitCode.FINE

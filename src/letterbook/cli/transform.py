@@ -42,7 +42,7 @@ def command(
 ) -> ExitCode:
     """Run your own XSLT over letters.
 
-    STYLESHEET is XSLT 1.0 to 3.0, PATH a file or a folder. The stylesheet can reach no file, no network and no
+    STYLESHEET is XSLT 1.0 to 3.0, PATH a file or a folder. It can reach no file, no network and no
     environment, unless --allow-code lets it.
     """
     from letterbook import transforming, writing
