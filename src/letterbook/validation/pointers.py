@@ -30,7 +30,6 @@ ATTRIBUTES = frozenset(
         "domains",
         "exclude",
         "facs",
-        "form",
         "hand",
         "inst",
         "key",
