@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, cast
 
 from lxml import etree
 
@@ -35,11 +36,16 @@ _FEW = 40
 
 _TEI = {"t": "http://www.tei-c.org/ns/1.0"}
 _NAMES = " | ".join(f"descendant::t:{tag.rpartition('}')[2]}[@ref | @key | @corresp]" for tag in sorted(MENTIONS))
-_mentioning = etree.XPath(_NAMES, namespaces=_TEI)
-_POINTING = ("ref", "source", "target", "who", "resp")
-_pointers = etree.XPath(" | ".join(f"descendant::*/@{name}" for name in _POINTING))
-_keys = etree.XPath("descendant::*/@key")
-_corresponding = etree.XPath(_NAMES.replace("@ref | @key | ", ""), namespaces=_TEI)
+
+
+def _selecting(path: str) -> Callable[[etree._Element], list[Any]]:
+    return cast(Callable[[etree._Element], list[Any]], etree.XPath(path, namespaces=_TEI))
+
+
+_mentioning = _selecting(_NAMES)
+_pointers = _selecting(" | ".join(f"descendant::*/@{name}" for name in ("ref", "source", "target", "who", "resp")))
+_keys = _selecting("descendant::*/@key")
+_corresponding = _selecting(_NAMES.replace("@ref | @key | ", ""))
 
 
 @dataclass(frozen=True, slots=True)

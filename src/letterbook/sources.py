@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -92,7 +93,8 @@ class Source:
         if attribute is not None:
             found = position.attribute(self.data, self._prefixed(element, attribute), self.encoding)
             if found is not None:
-                return Span(self.name, *found)
+                line, column, start, end = found
+                return Span(self.name, line, column, start, end)
         return Span(self.name, position.line, position.column, position.start, position.end)
 
     @staticmethod
@@ -180,8 +182,9 @@ def parse(data: bytes, name: str, *, path: Path | None = None) -> Source:
 
 
 def _tree(data: bytes, *, huge: bool) -> etree._ElementTree:
+    internal: Any = "internal"  # expands what the file itself declares; lxml's stubs know only yes and no
     parser = etree.XMLParser(
-        resolve_entities="internal", no_network=True, load_dtd=False, collect_ids=False, huge_tree=huge
+        resolve_entities=internal, no_network=True, load_dtd=False, collect_ids=False, huge_tree=huge
     )
     return etree.fromstring(data, parser).getroottree()
 

@@ -16,7 +16,7 @@ from lxml import etree
 
 from letterbook.exports.naming import file_names
 from letterbook.index import ActionFacts, Index, LetterFacts, MentionFacts
-from letterbook.reading.dates import DateValue, Shape
+from letterbook.reading.dates import DateValue, Day, Shape
 from letterbook.reading.letters import Name
 from letterbook.reading.pointers import Target, TargetKind
 from letterbook.reading.registers import Entry
@@ -27,6 +27,7 @@ from letterbook.settings import Settings
 INDEX = "urn:letterbook:index"
 """The namespace of the index."""
 
+_POINTING = ("ref", "source", "target", "corresp")
 LETTERS, ENTRIES = "letters", "registers"
 """The folders that the pages of letters and of entries stand in."""
 
@@ -223,13 +224,9 @@ class Given:
 
     def _own_pointers(self, entry: Entry) -> Iterator[str]:
         """Where the pointers inside an entry lead: sources, places of birth, other entries."""
-        element = entry.element
-        seen: set[str] = set()
-        for value in element.xpath("descendant-or-self::*/@*[contains(' ref source target key corresp ', concat(' ', name(), ' '))]"):
-            for token in str(value).split():
-                if token not in seen:
-                    seen.add(token)
-                    yield self._pointer(token, self.index.resolver.resolve(token, entry.file))
+        values = (node.get(name, "") for node in entry.element.iter("*") for name in _POINTING)
+        for token in dict.fromkeys(token for value in values for token in value.split()):
+            yield self._pointer(token, self.index.resolver.resolve(token, entry.file))
 
     def _entry_pointer(self, entry: Entry) -> str:
         page = self.entry_page(entry.key)
@@ -292,17 +289,17 @@ class Given:
 def _years(entry: Entry) -> str:
     """The years of an entry in short: ``1917–1963``, ``1961``, ``1957–``."""
     dates = entry.dates
-    birth, death = dates.get("birth"), dates.get("death")
-    if birth or death:
-        first = birth.earliest.year if birth and birth.earliest else ""
-        last = death.latest.year if death and death.latest else ""
-        return f"{first}–{last}"
+    if "birth" in dates or "death" in dates:
+        begin, end = dates.get("birth"), dates.get("death")
+        return f"{_year(begin.earliest if begin else None)}–{_year(end.latest if end else None)}"
     for value in dates.values():
-        first, last = value.earliest, value.latest
-        if first and last and first.year == last.year:
-            return str(first.year)
-        return f"{first.year if first else ''}–{last.year if last else ''}"
+        first, last = _year(value.earliest), _year(value.latest)
+        return first if first == last else f"{first}–{last}"
     return ""
+
+
+def _year(day: Day | None) -> str:
+    return "" if day is None else str(day.year)
 
 
 def _mention(mention: MentionFacts) -> str:
