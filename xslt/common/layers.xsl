@@ -71,11 +71,14 @@
   </xsl:function>
 
   <!-- The characters of a text node as the layer has them: in the reading layer without soft hyphens, and without the white
-       space round a line beginning that divides a word. -->
+       space round a line beginning that divides a word; white space between readings is layout of the file. -->
   <xsl:function name="lb:characters" as="xs:string">
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="plain" as="xs:string" select="if ($lb:reading) then translate($text, '&#xAD;', '') else string($text)"/>
     <xsl:choose>
+      <xsl:when test="$text/parent::*/(self::choice | self::subst | self::app) and not(normalize-space($text))">
+        <xsl:sequence select="''"/>
+      </xsl:when>
       <xsl:when test="$lb:reading and $text/../(lb | pb | cb | gb)">
         <xsl:variable name="head" as="xs:string" select="if ($text/preceding-sibling::node()[1] ! _:divides-word(.))
           then replace($plain, '^\s+', '') else $plain"/>

@@ -107,9 +107,15 @@
   <xsl:template match="pb | cb" as="item()*">
     <xsl:variable name="label" as="xs:string" select="if (@n) then lb:say(if (self::cb) then 'column' else 'page', string(@n)) else lb:say('page-new')"/>
     <xsl:variable name="image" as="xs:string?" select="lb:web-href(@facs)"/>
-    <xsl:if test="not(lb:in-word(.))">
-      <xsl:text> </xsl:text>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not($lb:reading) and lb:in-word(.)">
+        <br class="in-word"/>
+      </xsl:when>
+      <xsl:when test="not(lb:in-word(.))">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:otherwise/>
+    </xsl:choose>
     <xsl:element name="{if ($image and not(ancestor::ref)) then 'a' else 'span'}">
       <xsl:sequence select="_:attributes(., local-name())"/>
       <xsl:attribute name="data-n" select="(@n, '')[1]"/>
