@@ -90,7 +90,7 @@ class MissingGlyph(PdfError):
 
 
 def compose(neutral: str) -> str:
-    """The neutral XML with letters and marks composed; a mark that a tag parts from its letter joins it again."""
+    """The neutral XML, letters and marks composed; a mark parted from its letter by a tag joins it again."""
     return unicodedata.normalize("NFC", _PARTED.sub(r"\2\1", neutral))
 
 

@@ -1,6 +1,7 @@
 """Reads a tagged PDF as a screen reader does: the text in the order of the structure tree.
 
-Poppler's `pdfinfo -struct-text` loses what follows a glyph with an ActualText of its own, so the tests read by themselves.
+Poppler's `pdfinfo -struct-text` loses what follows a glyph with an ActualText of its own, so the tests
+read by themselves.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def test_what_letters_need_is_there(pdf_of: Callable[..., bytes], text: str) -> 
 
 
 def test_a_mark_joins_its_letter() -> None:
-    """A tag between a letter and its mark would make the mark stand alone; elsewhere tags stay where they are."""
+    """A tag between a letter and its mark would let the mark stand alone; other tags stay."""
     assert compose("<p>ko<u>\u0308n</u>n\u0304 e</u>\u0301</p>") == "<p>kö<u>n</u>n\u0304 é</u></p>"
     assert compose("<p>\u0301a</p>") == "<p>\u0301a</p>"
 

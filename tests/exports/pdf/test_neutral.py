@@ -19,9 +19,9 @@ from letterbook.workers import Pool
 CASES = sorted(Path(__file__).with_name("cases").iterdir())
 INDEX = (
     '<ix:index xmlns:ix="urn:letterbook:index"><ix:letter id="a" n="7" current="true"><ix:action type="sent">'
-    '<ix:name kind="person" entry="a">Anna Weiß</ix:name><ix:place>Wien</ix:place><ix:date when="1902-03-04">4 March 1902'
-    '</ix:date></ix:action><ix:action type="received"><ix:name kind="person">Karl Braun</ix:name><ix:name kind="person">'
-    "Luise Braun</ix:name></ix:action></ix:letter></ix:index>"
+    '<ix:name kind="person" entry="a">Anna Weiß</ix:name><ix:place>Wien</ix:place><ix:date when="1902-03-04">'
+    '4 March 1902</ix:date></ix:action><ix:action type="received"><ix:name kind="person">Karl Braun</ix:name>'
+    '<ix:name kind="person">Luise Braun</ix:name></ix:action></ix:letter></ix:index>'
 )
 
 
@@ -41,7 +41,7 @@ def test_case(case: Path, sheet: Callable[..., str]) -> None:
 
 
 def test_the_masthead_says_what_the_index_knows(sheet: Callable[..., str]) -> None:
-    """Names, place and date come from the index, which has them from the registers; long titles break before `to`."""
+    """Names, place and date come from the index, not from the header; a long title breaks at `to`."""
     root = etree.fromstring(sheet(letter("<p>x</p>"), index=INDEX))
     lines = {
         line.get("role"): " ".join("|".join(line.itertext()).split())
@@ -75,11 +75,8 @@ def test_signs_are_explained_only_when_used(sheet: Callable[..., str]) -> None:
     """The colophon explains what this letter shows, nothing else."""
     plain = sheet(letter("<p>x</p>"))
     assert 'label="Signs"' not in plain and 'label="Corrections"' not in plain
-    rich = sheet(
-        letter(
-            "<p><pb n='1'/><supplied>w</supplied> <unclear>u</unclear> <choice><sic>s</sic><corr>c</corr></choice></p>"
-        )
-    )
+    choice = "<choice><sic>s</sic><corr>c</corr></choice>"
+    rich = sheet(letter(f"<p><pb n='1'/><supplied>w</supplied> <unclear>u</unclear> {choice}</p>"))
     colophon = rich.partition("<colophon>")[2]
     assert "Grey words" in colophon and "Words over dots" in colophon and "hair line" in colophon
     assert "[…]" not in colophon
@@ -88,7 +85,8 @@ def test_signs_are_explained_only_when_used(sheet: Callable[..., str]) -> None:
 
 def test_the_diplomatic_layer(sheet: Callable[..., str]) -> None:
     """The setting `layer` turns the readings round, and the colophon says so."""
-    body = "<p><choice><sic>teh</sic><corr>the</corr></choice> <del>gone</del> <supplied>word</supplied>one<lb/>two</p>"
+    choice = "<choice><sic>teh</sic><corr>the</corr></choice>"
+    body = f"<p>{choice} <del>gone</del> <supplied>word</supplied>one<lb/>two</p>"
     neutral = sheet(letter(body), {"layer": "diplomatic"})
     assert '<p indent="no">teh <s>gone</s> one<br/>two</p>' in neutral
     assert "Diplomatic text" in neutral
@@ -119,7 +117,7 @@ def test_an_unknown_element_is_marked_and_told(marking: Pool) -> None:
 
 
 def test_every_tag_made_has_a_drawer() -> None:
-    """Each element that the stylesheets can write is in the template's dispatch table, or read by its parent."""
+    """Each element that the stylesheets write is in the template's dispatch table, or read by its parent."""
     written: set[str] = set()
     for module in resources.xslt("pdf").glob("*.xsl"):
         for element in etree.parse(str(module)).iter(etree.Element):

@@ -59,8 +59,9 @@ def test_the_structure_is_tagged(pdf_of: Callable[..., bytes]) -> None:
 def test_title_author_and_language(sheet: Callable[..., str], maker: PdfMaker) -> None:
     """The document says what it is, who wrote the letter and in which language."""
     profile = (
-        "<profileDesc><correspDesc><correspAction type='sent'><persName>Anna Weiß</persName><date when='1902-03-04'/>"
-        "</correspAction><correspAction type='received'><persName>Karl Braun</persName></correspAction></correspDesc>"
+        "<profileDesc><correspDesc><correspAction type='sent'><persName>Anna Weiß</persName>"
+        "<date when='1902-03-04'/></correspAction><correspAction type='received'>"
+        "<persName>Karl Braun</persName></correspAction></correspDesc>"
         "<textClass><keywords><term>Reise</term></keywords></textClass></profileDesc>"
     )
     markup = letter("<p>Lieber Karl</p>", language="de", title="Brief an Karl", profile=profile)
