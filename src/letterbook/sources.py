@@ -89,7 +89,8 @@ class Source:
             return Span(self.name)
         position = self.position(element)
         if position is None:
-            return Span(self.name, element.sourceline or 0, 1)
+            line_of_end: Any = element.sourceline
+            return Span(self.name, line_of_end or 0, 1)
         if attribute is not None:
             found = position.attribute(self.data, self._prefixed(element, attribute), self.encoding)
             if found is not None:
