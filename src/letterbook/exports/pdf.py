@@ -188,6 +188,8 @@ class PdfMaker:
             characters = {c for c in characters if not self._draws(c)} or characters
         if characters:
             return MissingGlyph(characters, self.family)
+        if "call depth" in error.message:
+            return PdfError("its elements are nested too deeply to be typeset")
         return PdfError(f"typst does not set this letter: {' '.join(str(error.message).split())}")
 
 

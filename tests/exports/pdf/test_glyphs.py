@@ -99,6 +99,13 @@ def test_an_unknown_tag_stops_the_run(maker: PdfMaker) -> None:
     assert raised.value.finding("x.xml").code == "X003"
 
 
+def test_too_deep_a_letter_is_told(maker: PdfMaker) -> None:
+    """Typst gives up on nesting beyond what letters have; the message says why."""
+    markup = '<letter title="x"><body><p>' + "<b>x" * 90 + "</b>" * 90 + "</p></body></letter>"
+    with pytest.raises(PdfError, match="nested too deeply"):
+        maker.make(markup, b"", "x.xml", date=DATE)
+
+
 @pytest.mark.parametrize(
     ("character", "told"),
     [
