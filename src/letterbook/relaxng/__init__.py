@@ -113,5 +113,5 @@ def _causes(faults: list[Fault]) -> list[Fault]:
     """Without the faults of elements that only fail because something in them does."""
     blamed = {fault.element for fault in faults}
     outer = {ancestor for node in blamed if node is not None for ancestor in node.iterancestors()}
-    kept = [fault for fault in faults if fault.kind != "content" or fault.element not in outer]
+    kept = [fault for fault in faults if fault.kind not in ("content", "extra") or fault.element not in outer]
     return kept or faults[:1]

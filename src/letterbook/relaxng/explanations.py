@@ -18,6 +18,7 @@ MESSAGES = {
         "attribute": "{attribute}={value} is not right on <{name}>: unknown there, or not of the right form",
         "attributes": "<{name}> lacks an attribute that it needs, or has one with a wrong value",
         "content": "the content of <{name}> is not complete or not in the right order",
+        "extra": "<{name}> holds something that may not stand there",
         "value": "the content of <{name}> does not have the right form: {value}",
         "empty": "<{name}> has to be empty",
         "other": "the document does not fit the grammar: {text}",
@@ -45,7 +46,8 @@ _TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "value",
             r"Datatype element|Value element|Error validating (?:datatype|value|list)|doesn't allow value",
         ),
-        ("content", r"failed to validate content|has extra content|Invalid sequence in interleave"),
+        ("extra", r"has extra content: (?P<subject>\S+)"),
+        ("content", r"failed to validate content|Invalid sequence in interleave"),
         ("content", r"Extra data in"),
     )
 )
@@ -66,6 +68,8 @@ def _sentence(
     words: dict[str, str], kind: str, facts: dict[str, str], element: etree._Element
 ) -> tuple[str, str, str | None]:
     name = _name(element)
+    if kind == "extra" and facts["subject"] == name:
+        kind = "place"
     if kind == "place":
         return kind, _place(words, element, facts.get("subject", "")), None
     if kind == "missing" and facts["wanted"]:
