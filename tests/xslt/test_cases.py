@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from letterbook.workers import Pool
 from tests.xslt.cases import LETTER, ROOT, TEI, Case, cases
+from tests.xslt.nesting import nesting_faults
 
 CASES = cases()
 UNTOUCHED = ROOT / "tests" / "xslt" / "untouched.txt"
@@ -39,7 +40,9 @@ def page(pool: Pool, case: Case) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(strict: Pool, case: Case) -> None:
     """A few lines of TEI become what is written beside them."""
-    assert case.part(page(strict, case)) == case.expected
+    text = page(strict, case)
+    assert case.part(text) == case.expected
+    assert not nesting_faults(text)
 
 
 def elements_in_cases() -> set[str]:
@@ -124,3 +127,18 @@ def test_web_fonts_are_small() -> None:
     assert sum((web / name).stat().st_size for name in ("serif-regular.woff2", "serif-italic.woff2")) < 150_000
 
 
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("<p><div></div></p>", "<div> in <p>"),
+        ("<a href=''><b><a href=''></a></b></a>", "<a> in <a>"),
+        ("<span><ul><li>x</li></ul></span>", "<ul> in <span>"),
+        ("<ul><p>x</p></ul>", "<p> in <ul>"),
+        ("<p>x</i></p>", "</i> closes <p>"),
+    ],
+)
+def test_the_check_of_nesting_bites(text: str, fault: str) -> None:
+    """The check that pages hold to HTML finds what HTML forbids."""
+    assert fault in nesting_faults(text)

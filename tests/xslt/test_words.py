@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 from tests.oracle.cases import CASES, document
 from tests.oracle.walk import T, expected_words, words
+from tests.xslt.nesting import nesting_faults
 from tests.xslt.pages import letter_text
 
 from letterbook import resources
@@ -29,12 +30,13 @@ def pages(items: list[tuple[str, str]], sheet: Path | None = None, jobs: int = 1
 
 
 def lost(elements: list[tuple[str, etree._Element]], jobs: int = 1) -> list[str]:
-    """The letters whose page has other words than the walk expects, with the first difference."""
+    """The letters whose page has other words than the walk expects, with the first difference, or is no good HTML."""
     asked = [(name, element, layer) for name, element in elements for layer in LAYERS]
     items = [(etree.tostring(element, encoding="unicode", with_tail=False), layer) for _, element, layer in asked]
     found = []
     for (name, element, layer), page in zip(asked, pages(items, jobs=jobs), strict=True):
         expected, shown = expected_words(element, layer), words(letter_text(page, layer))
+        found += [f"{name}: {fault}" for fault in nesting_faults(page)]
         if expected != shown:
             pairs = zip([*expected, ""], [*shown, ""], strict=False)
             place = next((i for i, (one, other) in enumerate(pairs) if one != other), 0)

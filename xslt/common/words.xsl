@@ -46,7 +46,7 @@
     'relation-holder-of-office-passive': 'held by', 'relation-participant-active': 'took part in', 'relation-participant-passive': 'participants',
     'relation-part-of-active': 'part of', 'relation-part-of-passive': 'includes', 'relation-author-active': 'author of', 'relation-author-passive': 'written by',
     'relation-friend': 'friend of', 'relation-colleague': 'colleague of', 'relation-inverse': '^1 (of this one)', 'mentioned-in-one': 'mentioned ^1 times in one letter',
-    'author': 'Author', 'editor': 'Editor', 'edited-by': 'ed.', 'table': 'Table', 'readings': 'Readings of the source (^1)', 'country': 'Country', 'region': 'Region', 'settlement': 'Settlement', 'residence': 'Residence', 'nationality': 'Nationality',
+    'author': 'Author', 'editor': 'Editor', 'edited-by': 'ed.', 'table': 'Table', 'state': 'State', 'readings': 'Readings of the source (^1)', 'country': 'Country', 'region': 'Region', 'settlement': 'Settlement', 'residence': 'Residence', 'nationality': 'Nationality',
     'affiliation': 'Affiliation', 'education': 'Education', 'faith': 'Faith', 'publisher': 'Publisher', 'pubPlace': 'Published in', 'biblScope': 'Extent', 'textLang': 'Language',
     'bibl-copytext': 'Copy text:', 'bibl-collation': 'Compared with:', 'of': '^1 of ^2', 'print-of': 'Permanent form of this page', 'facsimile': 'image'}"/>
 
@@ -85,7 +85,7 @@
     'relation-holder-of-office-passive': 'Inhaber', 'relation-participant-active': 'nahm teil an', 'relation-participant-passive': 'Teilnehmer',
     'relation-part-of-active': 'Teil von', 'relation-part-of-passive': 'umfasst', 'relation-author-active': 'verfasste', 'relation-author-passive': 'verfasst von',
     'relation-friend': 'befreundet mit', 'relation-colleague': 'Kollege von', 'relation-inverse': '^1 (von hier)', 'mentioned-in-one': '^1 Erwähnungen in einem Brief',
-    'author': 'Verfasser', 'editor': 'Herausgeber', 'edited-by': 'hg. von', 'table': 'Tabelle', 'readings': 'Lesungen der Vorlage (^1)', 'country': 'Land', 'region': 'Region', 'settlement': 'Ort', 'residence': 'Wohnort', 'nationality': 'Nationalität',
+    'author': 'Verfasser', 'editor': 'Herausgeber', 'edited-by': 'hg. von', 'table': 'Tabelle', 'state': 'Zustand', 'readings': 'Lesungen der Vorlage (^1)', 'country': 'Land', 'region': 'Region', 'settlement': 'Ort', 'residence': 'Wohnort', 'nationality': 'Nationalität',
     'affiliation': 'Zugehörigkeit', 'education': 'Ausbildung', 'faith': 'Bekenntnis', 'publisher': 'Verlag', 'pubPlace': 'Erschienen in', 'biblScope': 'Umfang', 'textLang': 'Sprache',
     'bibl-copytext': 'Textgrundlage:', 'bibl-collation': 'Verglichen mit:', 'of': '^1 von ^2', 'print-of': 'Dauerhafte Form dieser Seite', 'facsimile': 'Bild'}"/>
 

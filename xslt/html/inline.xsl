@@ -14,7 +14,7 @@
     | dim | dimensions | material | objectType | locus | idno | catchwords | signatures | watermark | heraldry | formula | code | ident | gi | att | val
     | author | editor | publisher | pubPlace | edition | biblScope | extent | resp | respStmt | distributor | authority | series
     | bibl | biblStruct | analytic | monogr | imprint | listBibl/bibl | interp | interpGrp | stage | speaker | sp | spGrp | geo | listRef | desc
-    | institution | repository | collection | msName | origDate | origPlace | textLang | state | nationality | sex | faith | age" as="item()*">
+    | institution | repository | collection | msName | origDate | origPlace | textLang | nationality | sex | faith | age" as="item()*">
     <xsl:call-template name="_:span"/>
   </xsl:template>
 

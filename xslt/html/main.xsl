@@ -30,6 +30,8 @@
   <xsl:include href="readings.xsl"/>
   <!-- notes and their marks -->
   <xsl:include href="notes.xsl"/>
+  <!-- people, places, manuscripts in passing -->
+  <xsl:include href="described.xsl"/>
   <!-- lists -->
   <xsl:include href="list-elements.xsl"/>
   <!-- tables -->

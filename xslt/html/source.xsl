@@ -159,7 +159,7 @@
 
   <!-- What is said of a manuscript, part by part. -->
   <xsl:template match="msDesc/head | msDesc//note | msDesc//summary | msDesc//support | msDesc//extent | msDesc//provenance | msDesc//acquisition
-    | msDesc//handNote | msDesc//seal | msDesc//accMat | msDesc//additions | msDesc//condition | msDesc//origin | msDesc//binding | msDesc//custodialHist
+    | msDesc//handNote | msDesc//decoNote | msDesc//typeNote | msDesc//seal | msDesc//accMat | msDesc//additions | msDesc//condition | msDesc//origin | msDesc//binding | msDesc//custodialHist
     | msDesc//availability | msDesc//recordHist | msDesc//layout" mode="_:source" as="element()*">
     <xsl:choose>
       <xsl:when test="not(normalize-space()) or @type = 'classification'"/>

@@ -49,7 +49,7 @@
   </xsl:template>
 
   <!-- The heading of a list, table, stanza or figure where it is no heading of the page. -->
-  <xsl:template match="list/head | listBibl/head | lg/head | figure/head | msDesc/head" as="element()">
+  <xsl:template match="list/head | listBibl/head | listPerson/head | listPlace/head | listOrg/head | listEvent/head | lg/head | figure/head | msDesc/head" as="element()">
     <p>
       <xsl:sequence select="_:attributes(., 'head')"/>
       <xsl:apply-templates/>
