@@ -41,7 +41,10 @@ class Case:
     def markup(self) -> str:
         """The document that goes in."""
         text = (self.folder / "in.xml").read_text(encoding="utf-8").strip()
-        whole = re.match(r"<(TEI|ix:index|person|place|org|bibl|event|personGrp)\b", text) and "sheet" in self.params or text.startswith("<TEI")
+        whole = (
+            re.match(r"<(TEI|ix:index|person|place|org|bibl|event|personGrp)\b", text)
+            and "sheet" in self.params
+        ) or text.startswith("<TEI")
         return text if whole else LETTER.format(text)
 
     @property
@@ -61,7 +64,9 @@ class Case:
     def part(self, page: str) -> str:
         """What the case compares of a page, white space aside."""
         found = html.document_fromstring(page).xpath(self.params.get("part", PARTS))
-        text = "\n".join(etree.tostring(element, method="html", encoding="unicode", with_tail=False) for element in found)
+        text = "\n".join(
+            etree.tostring(element, method="html", encoding="unicode", with_tail=False) for element in found
+        )
         return tidy(text)
 
     @property
@@ -73,7 +78,11 @@ class Case:
 def tidy(text: str) -> str:
     """HTML with a line for each block and single spaces, so that a difference shows where it is."""
     text = re.sub(r"[ \t\r\n]+", " ", text)
-    text = re.sub(r" ?(<(?:p|div|li|ol|ul|dl|dt|dd|h\d|table|tr|section|article|header|figure|blockquote|nav)\b)", r"\n\1", text)
+    text = re.sub(
+        r" ?(<(?:p|div|li|ol|ul|dl|dt|dd|h\d|table|tr|section|article|header|figure|blockquote|nav)\b)",
+        r"\n\1",
+        text,
+    )
     text = re.sub(r"(<br>) ?", r"\1\n", text)
     return re.sub(r"\n+", "\n", text).strip()
 
@@ -83,5 +92,7 @@ def cases() -> list[Case]:
     found = []
     for given in sorted(HERE.glob("*/*/in.xml")):
         params = given.parent / "params.json"
-        found.append(Case(given.parent, json.loads(params.read_text(encoding="utf-8")) if params.exists() else {}))
+        found.append(
+            Case(given.parent, json.loads(params.read_text(encoding="utf-8")) if params.exists() else {})
+        )
     return found

@@ -4,10 +4,70 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-BLOCKS = frozenset("p div ul ol dl table blockquote figure section article header footer nav h1 h2 h3 h4 h5 h6 details".split())
-PHRASES = frozenset("p span em i b s sup sub q cite abbr ins del mark small time code h1 h2 h3 h4 h5 h6 summary caption a".split())
-CHILDREN = {"ul": {"li"}, "ol": {"li"}, "dl": {"dt", "dd", "div"}, "table": {"caption", "tr", "tbody"}, "tr": {"td", "th"}}
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "figure",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "details",
+    ]
+)
+PHRASES = frozenset(
+    [
+        "p",
+        "span",
+        "em",
+        "i",
+        "b",
+        "s",
+        "sup",
+        "sub",
+        "q",
+        "cite",
+        "abbr",
+        "ins",
+        "del",
+        "mark",
+        "small",
+        "time",
+        "code",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "summary",
+        "caption",
+        "a",
+    ]
+)
+CHILDREN = {
+    "ul": {"li"},
+    "ol": {"li"},
+    "dl": {"dt", "dd", "div"},
+    "table": {"caption", "tr", "tbody"},
+    "tr": {"td", "th"},
+}
 
 
 class _Nesting(HTMLParser):
@@ -32,7 +92,9 @@ class _Nesting(HTMLParser):
 
     def _apart(self, inside: str) -> bool:
         """Whether the innermost element is not inside the phrase but a block of its own, as a cell in a list in a link."""
-        return inside in ("ins", "del", "a") and not any(outer in PHRASES - {"ins", "del", "a"} for outer in self.open)
+        return inside in ("ins", "del", "a") and not any(
+            outer in PHRASES - {"ins", "del", "a"} for outer in self.open
+        )
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:

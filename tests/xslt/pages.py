@@ -5,7 +5,32 @@ from __future__ import annotations
 from lxml import etree, html
 
 BLOCKS = frozenset(
-    "p div br li td th tr table h1 h2 h3 h4 h5 h6 ul ol dl dd dt blockquote figure caption section article".split()
+    [
+        "p",
+        "div",
+        "br",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "ul",
+        "ol",
+        "dl",
+        "dd",
+        "dt",
+        "blockquote",
+        "figure",
+        "caption",
+        "section",
+        "article",
+    ]
 )
 
 

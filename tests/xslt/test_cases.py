@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 from lxml import etree, html
-
-from letterbook.workers import Pool
 from tests.xslt.cases import LETTER, ROOT, TEI, Case, cases
 from tests.xslt.nesting import nesting_faults
+
+from letterbook.workers import Pool
 
 CASES = cases()
 UNTOUCHED = ROOT / "tests" / "xslt" / "untouched.txt"
@@ -61,7 +61,9 @@ def test_untouched_elements_do_not_grow() -> None:
         pytest.skip("schema/letterbook.rng is not there yet")
     names = {
         element.get("name") or ""
-        for element in etree.parse(str(grammar)).getroot().iter("{http://relaxng.org/ns/structure/1.0}element")
+        for element in etree.parse(str(grammar))
+        .getroot()
+        .iter("{http://relaxng.org/ns/structure/1.0}element")
         if element.get("ns", TEI) == TEI
     } - {""}
     untouched = names - elements_in_cases()
@@ -99,10 +101,18 @@ HOSTILE = """<p rend="&quot;&gt;&lt;script&gt;" style="background:url(http://x.e
 def test_nothing_of_a_letter_becomes_markup_or_script(strict: Pool) -> None:
     """Addresses that run code, markup in text and attributes with quotation marks come out harmless; nothing is loaded."""
     index = (ROOT / "tests" / "xslt" / "index.xml").read_text(encoding="utf-8")
-    case = (str(ROOT / "xslt" / "html" / "main.xsl"), LETTER.format(HOSTILE), {"title": "</title><script>1</script>"}, index, "")
+    case = (
+        str(ROOT / "xslt" / "html" / "main.xsl"),
+        LETTER.format(HOSTILE),
+        {"title": "</title><script>1</script>"},
+        index,
+        "",
+    )
     [outcome] = list(strict.map([case]))
     tree = html.document_fromstring(outcome.value[0])
-    assert not tree.xpath("//script | //img | //iframe | //object | //@style | //@*[starts-with(name(), 'on')]")
+    assert not tree.xpath(
+        "//script | //img | //iframe | //object | //@style | //@*[starts-with(name(), 'on')]"
+    )
     hrefs = tree.xpath("//article//@href")
     assert hrefs and all(href.startswith(("http://", "https://")) for href in hrefs)
     assert "<script>alert(1)</script>" in tree.text_content()
@@ -115,7 +125,6 @@ def test_the_style_is_small_and_loads_nothing() -> None:
     assert len(text.encode()) < 25_000
     assert "@import" not in text and "http" not in text
 
-
     asked = set(re.findall(r'url\("fonts/([^"]+)"\)', text))
     assert asked == {font.name for font in (ROOT / "src" / "letterbook" / "fonts" / "web").glob("*.woff2")}
     assert text.count("url(") == text.count('url("fonts/')
@@ -124,9 +133,9 @@ def test_the_style_is_small_and_loads_nothing() -> None:
 def test_web_fonts_are_small() -> None:
     """What every page loads, regular and italic, is under 150 kB."""
     web = ROOT / "src" / "letterbook" / "fonts" / "web"
-    assert sum((web / name).stat().st_size for name in ("serif-regular.woff2", "serif-italic.woff2")) < 150_000
-
-
+    assert (
+        sum((web / name).stat().st_size for name in ("serif-regular.woff2", "serif-italic.woff2")) < 150_000
+    )
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,10 @@ def site(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_letters_look_as_they_did(site: Path) -> None:
     """Each letter's page is the one that was looked at, but for white space."""
-    pages = {path.name: tidy(path.read_text(encoding="utf-8")) + "\n" for path in sorted((site / "letters").glob("*.html"))}
+    pages = {
+        path.name: tidy(path.read_text(encoding="utf-8")) + "\n"
+        for path in sorted((site / "letters").glob("*.html"))
+    }
     if os.environ.get("LETTERBOOK_UPDATE"):
         SNAPSHOTS.mkdir(exist_ok=True)
         for name, text in pages.items():
@@ -45,7 +48,10 @@ def test_letters_look_as_they_did(site: Path) -> None:
 
 def test_every_link_inside_the_site_lands(site: Path) -> None:
     """No page links to a page or an anchor that is not there."""
-    pages = {path: html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot() for path in sorted(site.rglob("*.html"))}
+    pages = {
+        path: html.parse(str(path), html.HTMLParser(encoding="utf-8")).getroot()
+        for path in sorted(site.rglob("*.html"))
+    }
     anchors = {path: set(tree.xpath("//@id")) for path, tree in pages.items()}
     lost = []
     for path, tree in pages.items():
@@ -62,5 +68,7 @@ def test_every_link_inside_the_site_lands(site: Path) -> None:
 
 def test_pages_hold_to_html(site: Path) -> None:
     """No link stands in a link, no block in a paragraph: what HTML forbids and a browser would tear apart."""
-    faults = {path.name: nesting_faults(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    faults = {
+        path.name: nesting_faults(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))
+    }
     assert not {name: found for name, found in faults.items() if found}

@@ -40,7 +40,14 @@ def judging(schema: str) -> Callable[[str], list[str]]:
     executable = compile_executable(compiled)
 
     def handle(item: str) -> list[str]:
-        source = parse(item.encode(), "bad.xsl") if item.startswith("<") else read(Path(item), name=Path(item).name)
-        return [f"{failure.assertion_id}: {' '.join(failure.text.split())}" for failure in run(compiled, executable, source)]
+        source = (
+            parse(item.encode(), "bad.xsl")
+            if item.startswith("<")
+            else read(Path(item), name=Path(item).name)
+        )
+        return [
+            f"{failure.assertion_id}: {' '.join(failure.text.split())}"
+            for failure in run(compiled, executable, source)
+        ]
 
     return handle
