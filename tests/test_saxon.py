@@ -152,3 +152,21 @@ def test_parameters_of_every_kind_arrive_and_do_not_linger() -> None:
     first, second = outcome.value.split("\n")[-2:]
     assert "é|2|true|a|b|1" in first
     assert ">2<" in second
+
+
+def identity() -> Callable[[str], str]:
+    """In a worker: gives back a document through Saxon."""
+    from letterbook import saxon
+
+    saxon.lock()
+    executable = saxon.compile_text(SHEET.format(head="", body='<xsl:value-of select="count(//node()), count(//@*)"/>'))
+    return lambda markup: saxon.transform(executable, markup)[0]
+
+
+def test_deep_trees_and_many_attributes_get_through() -> None:
+    """Saxon's parser has limits of its own, which would refuse what was read well."""
+    deep = "<a>" * 2000 + "</a>" * 2000
+    wide = "<a " + " ".join(f'a{n}="1"' for n in range(5000)) + "/>"
+    with Pool("test_saxon:identity") as pool:
+        first, second = (outcome.value for outcome in pool.map([deep, wide]))
+    assert "2000 0" in first and "1 5000" in second

@@ -33,6 +33,8 @@ class Tree(str):
 _NO_DOCTYPE = (
     "http://saxon.sf.net/feature/parserFeature?uri=http%3A//apache.org/xml/features/disallow-doctype-decl"
 )
+_LIMITS = {"jdk.xml.maxElementDepth": "2048", "jdk.xml.elementAttributeLimit": "10000"}
+"""What its parser accepts: as much as ``sources`` does; by itself it stops at depth 100 and 200 attributes."""
 _locked = False
 _processor: Any = None
 
@@ -54,6 +56,8 @@ def start(*, environment: bool = False) -> Any:
     finally:
         os.environ.update(saved)
     _processor.set_configuration_property(_NO_DOCTYPE, "true")
+    for limit, value_ in _LIMITS.items():
+        _processor.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri={limit}", value_)
     return _processor
 
 
@@ -165,4 +169,12 @@ def transform(
 
 def failure(name: str, error: Exception, *, code: str = "X003") -> Problem:
     """A failed transformation as a finding on the file."""
-    return Problem(Finding(code, Severity.ERROR, f"the transformation failed: {error}", Span(name), name="failed-transformation"))
+    return Problem(
+        Finding(
+            code,
+            Severity.ERROR,
+            f"the transformation failed: {error}",
+            Span(name),
+            name="failed-transformation",
+        )
+    )
