@@ -17,13 +17,18 @@
         <p class="kicker">{lb:say('number')} {$number}</p>
       </xsl:if>
       <h1>{_:letter-title(.)}</h1>
-      <dl class="facts">
+      <xsl:variable name="facts" as="element()*">
         <xsl:apply-templates select="teiHeader/profileDesc/correspDesc/correspAction" mode="_:fact"/>
         <xsl:apply-templates select="teiHeader/profileDesc/correspDesc/correspContext/ref[@subtype = ('answered', 'answering') or @type = ('answered', 'answering')]" mode="_:fact"/>
         <xsl:apply-templates select="(teiHeader/fileDesc/sourceDesc//msDesc/msIdentifier)[1]" mode="_:fact"/>
         <xsl:apply-templates select="(teiHeader//msDesc//note[@type = 'classification'])[1]" mode="_:fact"/>
         <xsl:apply-templates select="teiHeader/revisionDesc/@status" mode="_:fact"/>
-      </dl>
+      </xsl:variable>
+      <xsl:if test="exists($facts)">
+        <dl class="facts">
+          <xsl:sequence select="$facts"/>
+        </dl>
+      </xsl:if>
     </header>
   </xsl:template>
 

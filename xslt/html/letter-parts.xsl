@@ -13,8 +13,21 @@
     <div>
       <xsl:sequence select="_:attributes(., (local-name(), _:type(.)))"/>
       <xsl:apply-templates/>
+      <xsl:sequence select="_:notes-after(.)[lb:mark-place(.) is .] ! _:note-mark(.)"/>
     </div>
   </xsl:template>
+
+  <!-- The notes that stand right after a dateline, salutation or signature; their marks belong to its line. -->
+  <xsl:function name="_:notes-after" as="element(note)*">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="next" as="element(note)?" select="$part[self::dateline or self::salute or self::signed or self::note]
+      /following-sibling::node()[not(self::text()[not(normalize-space())])][1]/self::note"/>
+    <xsl:sequence select="$next, $next ! _:notes-after(.)"/>
+  </xsl:function>
+
+  <!-- Such a note leaves no mark in its own place. -->
+  <xsl:template match="(opener | closer | postscript)/note[preceding-sibling::*[not(self::note)][1][some $note in _:notes-after(.) satisfies $note is current()]]"
+    as="empty-sequence()" priority="3"/>
 
   <!-- An address and its lines. -->
   <xsl:template match="address | addrLine" as="element()">

@@ -84,7 +84,7 @@
     <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'p'}">
       <xsl:sequence select="_:attributes(., ('note', _:type(.)))"/>
       <xsl:apply-templates/>
-      <xsl:text> </xsl:text>
+      <xsl:text>&#xA0;</xsl:text>
       <xsl:sequence select="$back"/>
     </xsl:element>
   </xsl:template>
