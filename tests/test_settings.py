@@ -71,7 +71,13 @@ output = "out/site"
         ('edition = "x"', 1, 1, "edition is a string, it has to be a table: [edition]", ""),
         ("[paths]\nletters = [1]", 2, 1, "letters is a list, it has to be a string or a list of strings", ""),
         ('[edition]\nlanguage = "english language"', 2, 1, "no language tag", ""),
-        ('[build]\nexports = ["htlm"]', 2, 1, "exports names 'htlm', which is not known", "did you mean html?"),
+        (
+            '[build]\nexports = ["htlm"]',
+            2,
+            1,
+            "exports names 'htlm', which is not known",
+            "did you mean html?",
+        ),
         ('[build]\nexports = ["docx"]', 2, 1, "names 'docx'", "known: html, pdf, text"),
         ("config-version = 2\nnew-key = 1", 1, 1, "config-version is 2: Letterbook", ""),
         ('requires-letterbook = ">=99"\nnew-key = 1', 1, 1, "asks for Letterbook >=99, but this is", ""),
@@ -98,8 +104,12 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     assert [line for line, *_ in found] == [2, 4]
 
 
-@pytest.mark.parametrize("path", ["/etc", "C:/x", "C:x", "\\\\host\\share", "../x", "a/../../x", "a\\..\\..\\x", ""])
-@pytest.mark.parametrize("key", ["[paths]\nletters", "[paths]\nregisters", "[validate]\nschema", "[build]\noutput"])
+@pytest.mark.parametrize(
+    "path", ["/etc", "C:/x", "C:x", "\\\\host\\share", "../x", "a/../../x", "a\\..\\..\\x", ""]
+)
+@pytest.mark.parametrize(
+    "key", ["[paths]\nletters", "[paths]\nregisters", "[validate]\nschema", "[build]\noutput"]
+)
 def test_no_path_leads_out_of_the_edition(path: str, key: str) -> None:
     """An edition may come from a stranger: its paths stay in its folder on every system."""
     assert len(faults(f"{key} = '{path}'")) == 1

@@ -35,7 +35,9 @@ _FEW = 40
 """Below so many files the work is done here: starting workers would take longer."""
 
 _TEI = {"t": "http://www.tei-c.org/ns/1.0"}
-_NAMES = " | ".join(f"descendant::t:{tag.rpartition('}')[2]}[@ref | @key | @corresp]" for tag in sorted(MENTIONS))
+_NAMES = " | ".join(
+    f"descendant::t:{tag.rpartition('}')[2]}[@ref | @key | @corresp]" for tag in sorted(MENTIONS)
+)
 
 
 def _selecting(path: str) -> Callable[[etree._Element], list[Any]]:
@@ -43,7 +45,9 @@ def _selecting(path: str) -> Callable[[etree._Element], list[Any]]:
 
 
 _mentioning = _selecting(_NAMES)
-_pointers = _selecting(" | ".join(f"descendant::*/@{name}" for name in ("ref", "source", "target", "who", "resp")))
+_pointers = _selecting(
+    " | ".join(f"descendant::*/@{name}" for name in ("ref", "source", "target", "who", "resp"))
+)
 _keys = _selecting("descendant::*/@key")
 _corresponding = _selecting(_NAMES.replace("@ref | @key | ", ""))
 

@@ -156,10 +156,14 @@ def read_bytes(path: Path, *, name: str) -> bytes:
         raise SourceError(_finding("R001", "missing-file", name, "there is no such file")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise SourceError(_finding("R003", "unreadable-file", name, f"cannot be read: {reason.lower()}")) from None
+        raise SourceError(
+            _finding("R003", "unreadable-file", name, f"cannot be read: {reason.lower()}")
+        ) from None
     if len(data) > MAX_BYTES:
         raise SourceError(
-            _finding("R004", "too-large", name, f"is larger than {MAX_BYTES // 1024 // 1024} MB", "split the file")
+            _finding(
+                "R004", "too-large", name, f"is larger than {MAX_BYTES // 1024 // 1024} MB", "split the file"
+            )
         )
     return data
 
@@ -196,7 +200,11 @@ def _refused_for_size(error: etree.XMLSyntaxError) -> bool:
 
 
 def _has_doctype(data: bytes) -> bool:
-    return b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data or "<!DOCTYPE".encode("utf-16-be") in data
+    return (
+        b"<!DOCTYPE" in data
+        or "<!DOCTYPE".encode("utf-16-le") in data
+        or "<!DOCTYPE".encode("utf-16-be") in data
+    )
 
 
 def _deeper_than(root: etree._Element, limit: int) -> bool:
@@ -208,12 +216,22 @@ def _deeper_than(root: etree._Element, limit: int) -> bool:
     return False
 
 
-def _finding(code: str, label: str, name: str, message: str, help_: str = "", line: int = 0, column: int = 0) -> Finding:
+def _finding(
+    code: str, label: str, name: str, message: str, help_: str = "", line: int = 0, column: int = 0
+) -> Finding:
     return Finding(code, Severity.ERROR, message, Span(name, line, column), name=label, help=help_)
 
 
 def _too_deep(name: str, line: int) -> Finding:
-    return _finding("R010", "too-deep", name, f"elements are nested more than {MAX_DEPTH} deep", "", line, 1 if line else 0)
+    return _finding(
+        "R010",
+        "too-deep",
+        name,
+        f"elements are nested more than {MAX_DEPTH} deep",
+        "",
+        line,
+        1 if line else 0,
+    )
 
 
 _WORDS: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = tuple(
@@ -338,5 +356,15 @@ def _syntax_finding(error: etree.XMLSyntaxError, name: str, data: bytes) -> Find
         match = pattern.search(text)
         if match:
             groups = match.groups()
-            return _finding(code, label, name, message.format(*groups), help_.format(*groups), line, max(column, 1))
-    return _finding("R006", "not-well-formed", name, f"not well-formed: {text[:1].lower()}{text[1:]}", "", line, max(column, 1))
+            return _finding(
+                code, label, name, message.format(*groups), help_.format(*groups), line, max(column, 1)
+            )
+    return _finding(
+        "R006",
+        "not-well-formed",
+        name,
+        f"not well-formed: {text[:1].lower()}{text[1:]}",
+        "",
+        line,
+        max(column, 1),
+    )

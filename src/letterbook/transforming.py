@@ -46,7 +46,9 @@ def load(path: Path) -> Stylesheet:
     if not str(root.tag).startswith(f"{{{XSL}}}") and root.get(f"{{{XSL}}}version") is None:
         raise StylesheetError(f"{source.name} is no XSLT stylesheet: its root element is <{root.tag}>")
     output = root.find(f"{{{XSL}}}output")
-    method = "html" if root.get(f"{{{XSL}}}version") else (output.get("method") if output is not None else None)
+    method = (
+        "html" if root.get(f"{{{XSL}}}version") else (output.get("method") if output is not None else None)
+    )
     ending = OUTPUT_ENDINGS.get(method or "xml", ".xml")
     return Stylesheet(str(path.resolve()), source.name, source.markup(), ending)
 
@@ -67,7 +69,12 @@ def run(
     """
     files = list(files)
     arguments = (stylesheet, dict(parameters or {}), allow_code)
-    pool = Pool("letterbook.transforming:setup", arguments, jobs=jobs or default_jobs(len(files), each=16), timeout=timeout)
+    pool = Pool(
+        "letterbook.transforming:setup",
+        arguments,
+        jobs=jobs or default_jobs(len(files), each=16),
+        timeout=timeout,
+    )
     try:
         with pool:
             for outcome in pool.map([("compile", "")]):
@@ -97,11 +104,21 @@ def _finding(name: str, failure: Failure) -> Finding:
         return failure.finding
     if failure.kind == "timeout":
         return Finding(
-            "X004", Severity.ERROR, f"the transformation {failure.detail}", Span(name), name="time-limit",
+            "X004",
+            Severity.ERROR,
+            f"the transformation {failure.detail}",
+            Span(name),
+            name="time-limit",
             help="mend the stylesheet, or give it more time with --timeout",
         )
     detail = failure.detail if failure.kind == "crash" else failure.detail.strip().splitlines()[-1]
-    return Finding("X003", Severity.ERROR, f"the transformation failed: {detail}", Span(name), name="failed-transformation")
+    return Finding(
+        "X003",
+        Severity.ERROR,
+        f"the transformation failed: {detail}",
+        Span(name),
+        name="failed-transformation",
+    )
 
 
 def setup(
@@ -131,14 +148,21 @@ def setup(
         except saxon.SaxonError as error:
             raise Problem(
                 Finding(
-                    "X003", Severity.ERROR, f"the transformation failed: {error}", Span(name),
+                    "X003",
+                    Severity.ERROR,
+                    f"the transformation failed: {error}",
+                    Span(name),
                     name="failed-transformation",
                 )
             ) from None
 
     def _compile() -> object:
         if not compiled:
-            made = saxon.compile_allowed(Path(stylesheet.path)) if allow_code else saxon.compile_text(stylesheet.text)
+            made = (
+                saxon.compile_allowed(Path(stylesheet.path))
+                if allow_code
+                else saxon.compile_text(stylesheet.text)
+            )
             compiled.append(made)
         return compiled[0]
 

@@ -147,7 +147,9 @@ class Pool:
         exhausted = False
         following = 0
         while True:
-            while not exhausted and len(pending) + len(done) < window and (worker := self._free()) is not None:
+            while (
+                not exhausted and len(pending) + len(done) < window and (worker := self._free()) is not None
+            ):
                 drawn = next(source, None)
                 if drawn is None:
                     exhausted = True

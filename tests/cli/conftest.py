@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,7 +87,9 @@ def folder(tmp_path: Path) -> Path:
 def letterbook(folder: Path, tmp_path: Path) -> Letterbook:
     """Run ``letterbook`` with arguments in the folder."""
 
-    def run(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Ran:
+    def run(
+        *arguments: str | Path, cwd: Path | None = None, prefix: tuple[str, ...] = (), **environment: str
+    ) -> Ran:
         variables = {
             **os.environ,
             "PYTHONPATH": str(SOURCE),
@@ -94,7 +97,7 @@ def letterbook(folder: Path, tmp_path: Path) -> Letterbook:
             **environment,
         }
         done = subprocess.run(
-            [sys.executable, "-m", "letterbook", *map(str, arguments)],
+            [*prefix, sys.executable, "-m", "letterbook", *map(str, arguments)],
             cwd=cwd or folder,
             env=variables,
             capture_output=True,
@@ -112,3 +115,16 @@ def schema(folder: Path) -> Path:
     path = folder / "small.rng"
     path.write_text(SMALL, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def ordinary() -> tuple[str, ...]:
+    """What stands before a command so that permissions bind it: nothing, or a program that takes root's rights."""
+    if os.name == "nt":
+        pytest.skip("permissions of Windows are of another kind")
+    if os.geteuid() != 0:
+        return ()
+    setpriv = shutil.which("setpriv")
+    if setpriv is None:
+        pytest.skip("permissions do not bind root, and setpriv is not there to change that")
+    return (setpriv, "--bounding-set=-dac_override,-dac_read_search")

@@ -102,7 +102,9 @@ def _failed(product: Product, failure: Failure) -> Made:
     late = failure.kind == "timeout"
     code, name = ("X004", "time-limit") if late else ("X003", "failed-transformation")
     message = f"making {product.export} of it {'' if late else 'failed: '}{failure.detail}"
-    return Made(None, (Finding(code, Severity.ERROR, message, Span(product.name or product.path), name=name),))
+    return Made(
+        None, (Finding(code, Severity.ERROR, message, Span(product.name or product.path), name=name),)
+    )
 
 
 def worker(options: Options) -> Callable[[Product], Made]:
@@ -141,4 +143,15 @@ def subset(index: Index, files: set[str]) -> Index:
     return Index(kept, index.register, index.resolver, findings, index.documents, index.paths)
 
 
-__all__ = ["NAMES", "Exported", "Made", "Options", "Problem", "Product", "letter_products", "run", "subset", "worker"]
+__all__ = [
+    "NAMES",
+    "Exported",
+    "Made",
+    "Options",
+    "Problem",
+    "Product",
+    "letter_products",
+    "run",
+    "subset",
+    "worker",
+]

@@ -51,7 +51,11 @@ def _quoted(text: str) -> str:
 
 
 def _date(value: DateValue) -> str:
-    names = {Shape.POINT: ("when", "when"), Shape.SPAN: ("from", "to"), Shape.UNCERTAIN: ("notBefore", "notAfter")}
+    names = {
+        Shape.POINT: ("when", "when"),
+        Shape.SPAN: ("from", "to"),
+        Shape.UNCERTAIN: ("notBefore", "notAfter"),
+    }
     first, last = names.get(value.shape, ("", ""))
     written = value.written.split("/")
     attributes = {first: written[0]} if first else {}
@@ -105,8 +109,12 @@ class Given:
     def letter(self, letter: LetterFacts) -> str:
         """The index as the page of one letter gets it: the letter, its neighbours, and where its pointers lead."""
         before, after = self.index.previous(letter), self.index.next(letter)
-        contexts = [self._context(letter, targets) for targets in (context.targets for context in letter.contexts)]
-        others = dict.fromkeys([*filter(None, (before, after)), *(other for found in contexts for other in found)])
+        contexts = [
+            self._context(letter, targets) for targets in (context.targets for context in letter.contexts)
+        ]
+        others = dict.fromkeys(
+            [*filter(None, (before, after)), *(other for found in contexts for other in found)]
+        )
         parts = [self._letter(letter, current=True)]
         parts += [self._letter(other) for other in others if other is not letter]
         if before is not None:
@@ -191,9 +199,13 @@ class Given:
             known = _attributes(ref=ref, entry=entry.key, kind=entry.kind, page=page, name=entry.name)
         elif target.kind is TargetKind.LETTER and target.key in self.index.by_id:
             letter = self.index.by_id[target.key]
-            known = _attributes(ref=ref, letter=letter.id, kind="letter", page=self.letter_page(letter.id), name=letter.title)
+            known = _attributes(
+                ref=ref, letter=letter.id, kind="letter", page=self.letter_page(letter.id), name=letter.title
+            )
         else:
-            known = _attributes(ref=ref, href=target.href, missing=target.kind in (TargetKind.MISSING, TargetKind.OUTSIDE))
+            known = _attributes(
+                ref=ref, href=target.href, missing=target.kind in (TargetKind.MISSING, TargetKind.OUTSIDE)
+            )
         return f"<ix:pointer{known}/>"
 
     def entries(self, letter: LetterFacts) -> str:
@@ -273,17 +285,21 @@ class Given:
 
     def _listed(self, entry: Entry) -> str:
         mentions = self.index.mentions.get(entry.key, [])
-        return "<ix:entry" + _attributes(
-            key=entry.key,
-            kind=entry.kind,
-            name=entry.name,
-            sort=entry.sort_name,
-            type=entry.element.get("type", ""),
-            page=self.entry_page(entry.key),
-            mentions=len(mentions),
-            letters=len({letter.id for letter, _ in mentions}),
-            dates=_years(entry),
-        ) + "/>"
+        return (
+            "<ix:entry"
+            + _attributes(
+                key=entry.key,
+                kind=entry.kind,
+                name=entry.name,
+                sort=entry.sort_name,
+                type=entry.element.get("type", ""),
+                page=self.entry_page(entry.key),
+                mentions=len(mentions),
+                letters=len({letter.id for letter, _ in mentions}),
+                dates=_years(entry),
+            )
+            + "/>"
+        )
 
 
 def _years(entry: Entry) -> str:
@@ -321,7 +337,10 @@ def _relation(relation: Relation) -> str:
         return " ".join("#" + key for key in keys)
 
     attributes = _attributes(
-        name=relation.name, active=ends(relation.active), passive=ends(relation.passive), mutual=ends(relation.mutual)
+        name=relation.name,
+        active=ends(relation.active),
+        passive=ends(relation.passive),
+        mutual=ends(relation.mutual),
     )
     desc = relation.raw.element.find(TEI + "desc")
     inner = etree.tostring(desc, encoding="unicode", with_tail=False) if desc is not None else ""

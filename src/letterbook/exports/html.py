@@ -49,7 +49,11 @@ def products(given: Given, options: Options) -> Iterator[Product]:
         settings = {**given.edition, "page": LIST_PAGES[kind], "root": "", "kind": kind}
         yield Product("html", "list", LIST_PAGES[kind], document=given.whole, settings=settings)
     yield Product(
-        "html", "index", "index.html", document=given.whole, settings={**given.edition, "page": "index.html", "root": ""}
+        "html",
+        "index",
+        "index.html",
+        document=given.whole,
+        settings={**given.edition, "page": "index.html", "root": ""},
     )
     yield _copy(STYLE, resources.xslt("html", STYLE).read_bytes())
     for font in sorted(resources.fonts("web").glob("*.woff2")):

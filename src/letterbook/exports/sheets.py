@@ -39,7 +39,13 @@ class Sheets:
         source, elements = self._last
         if product.place >= len(elements):  # the file has changed since the index was made
             raise Problem(
-                Finding("X003", Severity.ERROR, "changed while it was being exported", Span(product.name), name="changed")
+                Finding(
+                    "X003",
+                    Severity.ERROR,
+                    "changed while it was being exported",
+                    Span(product.name),
+                    name="changed",
+                )
             )
         return source, elements[product.place]
 
@@ -62,7 +68,11 @@ class Sheets:
             raise saxon.failure(product.name or product.path, error) from None
         self.saxon = time.perf_counter() - started
         unhandled = Counter(name for message in messages for name in _UNHANDLED.findall(message))
-        return text, unhandled, tuple(_finding(product, name, count) for name, count in sorted(unhandled.items()))
+        return (
+            text,
+            unhandled,
+            tuple(_finding(product, name, count) for name, count in sorted(unhandled.items())),
+        )
 
 
 def _finding(product: Product, name: str, count: int) -> Finding:
