@@ -79,10 +79,10 @@
       <xsl:when test="$text/parent::*/(self::choice | self::subst | self::app) and not(normalize-space($text))">
         <xsl:sequence select="''"/>
       </xsl:when>
-      <xsl:when test="$lb:reading and $text/../(lb | pb | cb | gb)">
-        <xsl:variable name="head" as="xs:string" select="if ($text/preceding-sibling::node()[1] ! _:divides-word(.))
+      <xsl:when test="$lb:reading">
+        <xsl:variable name="head" as="xs:string" select="if (_:divides-word($text/preceding-sibling::node()[1]))
           then replace($plain, '^\s+', '') else $plain"/>
-        <xsl:sequence select="if ($text/following-sibling::node()[1] ! _:divides-word(.)) then replace($head, '\s+$', '') else $head"/>
+        <xsl:sequence select="if (_:divides-word($text/following-sibling::node()[1])) then replace($head, '\s+$', '') else $head"/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:sequence select="$plain"/>
@@ -92,8 +92,8 @@
 
   <!-- Whether a node is a line beginning inside a word. -->
   <xsl:function name="_:divides-word" as="xs:boolean">
-    <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/(self::lb | self::pb | self::cb | self::gb)[lb:in-word(.)])"/>
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="$node instance of element() and exists($node[self::lb or self::pb or self::cb or self::gb][lb:in-word(.)])"/>
   </xsl:function>
 
   <!-- Whether a line beginning divides a word, so that nothing stands between its halves. -->
