@@ -31,6 +31,8 @@ def excerpt(data: bytes, encoding: str, span: Span) -> str:
 
 def _cut(data: bytes, encoding: str, span: Span) -> tuple[str, str, str] | None:
     """What stands on the place's line before it, in it and after it, each at least as far as it is shown."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
     wide = encoding.lower().startswith(("utf-16", "utf-32", "ucs", "iso-10646"))
     try:
         if span.start is None or span.end is None or wide:

@@ -110,7 +110,7 @@ def _sentence(reason: str, element: etree._Element | None) -> str:
     if match := _VALUE.search(reason):
         value = match.group(2) if len(match.group(2)) <= _SHOWN else match.group(2)[: _SHOWN - 1] + "…"
         return f'by the XML Schema, {match.group(1)}="{value}" on {name} does not have the right form'
-    if reason.startswith("invalid ") or "value doesn't match" in reason or "value must be" in reason:
+    if reason.lower().startswith("invalid ") or "value doesn't match" in reason or "value must be" in reason:
         return f"by the XML Schema, the content of {name} does not have the right form"
     text = reason.strip().splitlines()[0] if reason.strip() else "no more is known"
     return f"by the XML Schema, {name} is not valid: {text[:1].lower()}{text[1:]}"
