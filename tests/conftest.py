@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("letterbook", deadline=None)  # two cores are shared by many tests: a slow example is no fault
+settings.load_profile("letterbook")
 
 ROOT = Path(__file__).resolve().parent.parent
 
