@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ix="urn:letterbook:index"
   xmlns:lb="urn:letterbook:functions"
   xmlns:_="urn:letterbook:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -38,6 +39,12 @@
         <xsl:sequence select="$parts"/>
       </dd>
     </xsl:if>
+  </xsl:template>
+
+  <!-- The date of a letter whose actions have none. -->
+  <xsl:template match="ix:letter" mode="_:fact" as="element()*">
+    <dt>{lb:say('date')}</dt>
+    <dd>{lb:letter-date(.)}</dd>
   </xsl:template>
 
   <!-- Names in a row, each linked to its entry. -->

@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0"
   xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
+  xmlns:ix="urn:letterbook:index"
   xmlns:lb="urn:letterbook:functions"
   xmlns:_="urn:letterbook:private"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -19,6 +20,9 @@
       <h1>{_:letter-title(.)}</h1>
       <xsl:variable name="facts" as="element()*">
         <xsl:apply-templates select="teiHeader/profileDesc/correspDesc/correspAction" mode="_:fact"/>
+        <xsl:if test="not(teiHeader/profileDesc/correspDesc/correspAction/date[lb:date(.)])">
+          <xsl:apply-templates select="$index/ix:index/ix:letter[@current][lb:letter-date(.)]" mode="_:fact"/>
+        </xsl:if>
         <xsl:apply-templates select="teiHeader/profileDesc/correspDesc/correspContext/ref[@subtype = ('answered', 'answering') or @type = ('answered', 'answering')]" mode="_:fact"/>
         <xsl:apply-templates select="(teiHeader/fileDesc/sourceDesc//msDesc/msIdentifier)[1]" mode="_:fact"/>
         <xsl:apply-templates select="(teiHeader//msDesc//note[@type = 'classification'])[1]" mode="_:fact"/>

@@ -65,6 +65,15 @@
     <xsl:sequence select="if (exists($index)) then key('_:letter', $id, $index)[1] else ()"/>
   </xsl:function>
 
+  <!-- The date of a letter whose title does not name its year. -->
+  <xsl:function name="_:date-unless-titled" as="element()?">
+    <xsl:param name="letter" as="element(ix:letter)"/>
+    <xsl:variable name="date" as="xs:string?" select="lb:letter-date($letter)"/>
+    <xsl:if test="$date and not(contains($letter/@title, replace($date, '^.*(\d{4}).*$', '$1')))">
+      <span class="when">{$date}</span>
+    </xsl:if>
+  </xsl:function>
+
   <!-- Letters by identifier. -->
   <xsl:key name="_:letter" match="ix:letter" use="@id"/>
 
@@ -78,6 +87,7 @@
           <a class="{if (self::ix:previous) then 'previous' else 'next'}" rel="{if (self::ix:previous) then 'prev' else 'next'}" href="{$_:root}{$letter/@page}">
             <small>{lb:say(if (self::ix:previous) then 'previous' else 'next')}</small>
             <span>{$letter/@title}</span>
+            <xsl:sequence select="_:date-unless-titled($letter)"/>
           </a>
         </xsl:for-each>
       </nav>
