@@ -89,6 +89,15 @@ def test_every_source_is_used() -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
+def test_references_have_words(name: str) -> None:
+    """Whoever reads a reference without following it learns what it names: no empty ref, no bare number."""
+    for element in parse(name).iter(f"{TEI}ref", f"{TEI}biblScope"):
+        assert re.search("[A-Za-z]", squeezed("".join(str(text) for text in element.itertext()))), (
+            element.sourceline
+        )
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_form_of_the_file(name: str) -> None:
     """UTF-8 with LF, no tabs, no space at line ends; two instructions let any editor validate it."""
     data = (EDITION / name).read_bytes()

@@ -72,6 +72,15 @@ def test_context_tells_sequence_from_answer() -> None:
     }
 
 
+def test_message_before_the_first_letter_is_a_note() -> None:
+    """Whether no. 7 answers the message before it is not established: a note names it, no context does."""
+    described = next(parse(LETTERS["7"]).iter(f"{TEI}correspDesc"))
+    message = "../registers/works.xml#message-khrushchev-1961-02-15"
+    named = [ref.getparent() for ref in described.iter(f"{TEI}ref") if ref.get("target") == message]
+    assert [parent.tag for parent in named if parent is not None] == [f"{TEI}note"]
+    assert "not established" in _said(named[0])
+
+
 def test_archival_description() -> None:
     """Collection, number and classification stand as FRUS gives them, described after it and not seen."""
     wanted = {
