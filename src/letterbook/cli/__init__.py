@@ -8,6 +8,10 @@ from typing import NoReturn
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run ``letterbook`` with the arguments (else the process's own) and leave with its exit code."""
-    from letterbook.cli.commands import run
+    try:
+        from letterbook.cli.commands import run
 
-    raise SystemExit(int(run(arguments)))
+        code = int(run(arguments))
+    except KeyboardInterrupt:  # so early or so late that nothing else hears it
+        code = 130
+    raise SystemExit(code)
