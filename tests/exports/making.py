@@ -32,7 +32,9 @@ def letterbook(*arguments: str, cwd: Path, **environment: str) -> subprocess.Com
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder by its path."""
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()
+    }
 
 
 def paths(files: dict[str, bytes], ending: str) -> Sequence[str]:

@@ -11,7 +11,11 @@ from lxml import html
 
 from tests.exports.making import build, contents, paths
 
-IDS = ("kennedy-khrushchev-1961-02-22", "kennedy-khrushchev-brezhnev-1961-07-04", "kennedy-khrushchev-1961-10-16")
+IDS = (
+    "kennedy-khrushchev-1961-02-22",
+    "kennedy-khrushchev-brezhnev-1961-07-04",
+    "kennedy-khrushchev-1961-10-16",
+)
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,12 @@ def run(
     options = replace(options or Options(), together=tuple(names), epoch=epoch)
     given = Given(index, settings)
     done = Exported(findings=list(index.findings))
+    if not index.letters:
+        nothing = Finding(
+            "L001", Severity.ERROR, "there is no letter here to export", Span("."), name="no-letter"
+        )
+        done.findings = done.findings or [nothing]
+        return done
     count = len(index.letters) * len(names)
     pool = Pool(
         "letterbook.exports:worker", (options,), jobs=jobs or default_jobs(count, each=4), timeout=TIMEOUT
