@@ -214,10 +214,11 @@ def test_messages_are_utf_8_whatever_the_locale(letterbook: Letterbook, folder: 
     assert "bühne.xml: error: there is no such file" in ran.err
 
 
-def test_nothing_is_coloured_in_a_pipe(letterbook: Letterbook, folder: Path) -> None:
+def test_nothing_is_coloured_in_a_pipe(letterbook: Letterbook, folder: Path, schema: Path) -> None:
     """Colours are for terminals only."""
     (folder / "a.xml").write_text("<a>", encoding="utf-8")
-    ran = letterbook("validate", "a.xml")
+    ran = letterbook("validate", "a.xml", "--schema", schema)
+    assert "1 error" in ran.out
     assert "\x1b" not in ran.out + ran.err
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import json
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -251,6 +252,18 @@ def test_an_unreadable_file(
     ran = letterbook("validate", ".", "--schema", schema, "--format", "json", prefix=ordinary)
     assert (ran.code, codes(ran)) == (1, ["R003"])
     assert json.loads(ran.out)["files"] == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_a_name_that_is_no_text(letterbook: Letterbook, folder: Path, schema: Path) -> None:
+    """A file name that is not UTF-8 is told with an escape, on the screen and in a file."""
+    (folder / os.fsdecode(b"\xff.xml")).write_text("<a>", encoding="utf-8")
+    ran = letterbook("validate", ".", "--schema", schema, "--format", "json")
+    assert (ran.code, codes(ran)) == (1, ["R006"])
+    assert letterbook("validate", ".", "--schema", schema).out.startswith("\ufffd.xml\n")
+    ran = letterbook("validate", ".", "--schema", schema, "--format", "json", "--output", "r.json")
+    assert ran.code == 1
+    assert b'"file": "\\udcff.xml"' in (folder / "r.json").read_bytes()
 
 
 def test_a_link_to_nothing(letterbook: Letterbook, folder: Path, schema: Path) -> None:

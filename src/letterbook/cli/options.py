@@ -90,7 +90,7 @@ def tell(text: str, output: Path | None = None) -> None:
         raise WrongUse(f"{output} is a folder: --output names a file")
     from letterbook import writing
 
-    writing.write(output, text.encode("utf-8"))
+    writing.write(output, text.encode("utf-8", "backslashreplace"))
 
 
 def in_colour(output: Path | None, form_: str) -> bool:
