@@ -1,6 +1,7 @@
 """What need not be done again: results kept in the user's cache folder under the hash of all they were made from.
 
-A broken, missing or unwritable cache means that the work is done anew, silently. Nothing here is a pickle.
+A broken, missing or unwritable cache means that the work is done anew, silently. Pickles are kept only where nobody else
+can write (``private``).
 """
 
 from __future__ import annotations
@@ -8,10 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import pickle
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from letterbook import __version__
 
@@ -57,7 +61,8 @@ def save(kind: str, name: str, content: bytes) -> None:
     """Keep content under a key; a cache that cannot be written is no error."""
     target = _file(kind, name)
     with contextlib.suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        for place in (target.parent.parent, target.parent):
+            place.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
         try:
             with os.fdopen(handle, "wb") as stream:
@@ -67,6 +72,45 @@ def save(kind: str, name: str, content: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
             raise
+
+
+def private() -> bool:
+    """Whether only this user can write to the cache, so that what lies in it can be trusted like the program itself.
+
+    On Windows that is so for the user's own folder, and not for one that ``LETTERBOOK_CACHE_DIR`` names.
+    """
+    store = folder() / _STORE
+    if os.name == "nt":
+        return not os.environ.get("LETTERBOOK_CACHE_DIR")
+    try:
+        store.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return all(_owned(place) for place in (store, *store.iterdir()))
+    except OSError:
+        return False
+
+
+def _owned(place: Path) -> bool:
+    status = place.lstat()
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def load_object(kind: str, name: str) -> Any:
+    """An object that was kept by ``save_object``; None when there is none, it is broken, or others could have put it there."""
+    data = load(kind, name) if private() else None
+    if data is None:
+        return None
+    try:
+        return pickle.loads(data)
+    except Exception:  # whatever a pickle of another version of a package does
+        return None
+
+
+def save_object(kind: str, name: str, value: Any) -> None:
+    """Keep an object that pickles, where only this user can write; else nothing."""
+    if not private():
+        return
+    with contextlib.suppress(pickle.PicklingError, TypeError, AttributeError, RecursionError):
+        save(kind, name, pickle.dumps(value))
 
 
 def clear() -> int:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from lxml import etree
 
+from letterbook import cache
 from letterbook.findings import Finding, Problem, Severity, Span
 from letterbook.sources import Source, read
 
@@ -39,12 +45,18 @@ class Xsd:
             raise XsdError(_incorrect(text, source.span(source.root)))
         import xmlschema
 
+        kept = cache.key([xmlschema.__version__, sys.version, str(path.resolve()), source.data])
+        files, engine = cache.load_object("xsd", kept) or ({}, None)
+        if engine is not None and files == _digests(files):
+            return cls(engine)
         try:
             engine = xmlschema.XMLSchema10(
                 str(path.resolve()), allow="sandbox", defuse="always", loglevel="CRITICAL"
             )
         except (xmlschema.XMLSchemaException, OSError, ValueError, RecursionError) as error:
             raise XsdError(_incorrect(_why(error), _place(error, label))) from None
+        used = (urlsplit(schema.url or "").path for schema in engine.maps.iter_schemas())
+        cache.save_object("xsd", kept, (_digests(url2pathname(url) for url in used), engine))
         return cls(engine)
 
     def check(self, source: Source) -> Iterator[Finding]:
@@ -62,6 +74,15 @@ class Xsd:
             child = getattr(error, "invalid_child", None)
             place = child if isinstance(child, etree._Element) else element
             yield Finding("G002", Severity.ERROR, message, source.span(place), name="invalid-by-xsd")
+
+
+def _digests(files: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of each file that a schema was built from; files of xmlschema itself and missing ones are left out."""
+    found = {}
+    for name in files:
+        with contextlib.suppress(OSError):
+            found[name] = hashlib.sha256(Path(name).read_bytes()).hexdigest()
+    return found
 
 
 def _incorrect(message: str, span: Span) -> Finding:
