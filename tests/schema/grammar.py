@@ -7,6 +7,7 @@ content wherever it stands (a test says so).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,9 @@ def interleave(*parts: Pattern) -> Pattern:
 def many(part: Pattern) -> Pattern:
     """Once or oftener."""
     return part if part in (EMPTY, NOTHING, TEXT) or part[0] == "many" else ("many", part)
+
+
+_MAKERS: dict[str, Callable[..., Pattern]] = {"group": group, "choice": choice, "interleave": interleave}
 
 
 class Grammar:
@@ -133,7 +137,7 @@ def without_attributes(pattern: Pattern) -> Pattern:
         return EMPTY
     if kind in ("group", "choice", "interleave", "many"):
         parts = [without_attributes(part) for part in pattern[1:]]
-        return {"group": group, "choice": choice, "interleave": interleave, "many": many}[kind](*parts)
+        return many(parts[0]) if kind == "many" else _MAKERS[kind](*parts)
     return pattern
 
 

@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
+from typing import Protocol
 
 from tests.schema.grammar import (
     ANY,
     EMPTY,
     NOTHING,
     TEXT,
-    Grammar,
     Pattern,
     attributes,
     choice,
@@ -26,6 +26,23 @@ from tests.schema.grammar import (
     many,
     without_attributes,
 )
+
+
+class Elements(Protocol):
+    """What is compared: a RELAX NG grammar or an XML Schema, read into patterns."""
+
+    start: Pattern
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all elements."""
+
+    def declared(self, name: str) -> int:
+        """How often an element is declared."""
+
+    def content(self, name: str) -> Pattern:
+        """What an element holds."""
+
 
 _WORD = r"[^\p{C}\p{Z}]+"
 
@@ -116,7 +133,9 @@ def value_within(narrow: Pattern, wide: Pattern) -> bool:
         return all(value_within(a, b) for a, b in zip(narrow[1:], wide[1:], strict=True))
     if narrow[0] == wide[0] == "data" and narrow[:2] == wide[:2] and len(narrow) == len(wide) == 3:
         mine, theirs = narrow[2][1], wide[2][1]
-        return theirs.startswith(mine[:-1]) and re.fullmatch(r"\(.*\)\?\)", theirs[len(mine) - 1 :]) is not None
+        return (
+            theirs.startswith(mine[:-1]) and re.fullmatch(r"\(.*\)\?\)", theirs[len(mine) - 1 :]) is not None
+        )
     if narrow[0] == "value" and wide == ("data", "token", ("pattern", _WORD)):
         return re.fullmatch(r"\w+", narrow[1]) is not None
     return False
@@ -172,7 +191,7 @@ def attributes_beyond(narrow: Pattern, wide: Pattern) -> Iterator[str]:
                 yield f"only {sorted(names)} of {sorted(bound)} do not go together"
 
 
-def beyond(narrow: Grammar, wide: Grammar) -> list[str]:
+def beyond(narrow: Elements, wide: Elements) -> list[str]:
     """All that the first grammar allows and the second forbids; empty when it is a subset."""
     found = []
     for name in narrow.names:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from lxml import etree
 from tests.schema.grammar import EMPTY, TEXT, Grammar, Pattern
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_DEFAULT: Any = {None: TEI}
 _WORDS = ["a", "no.7", "Brief", "x-y", "é", "ship’s"]
 _URIS = ["#a", "../persons.xml#b", "https://example.org/c?d=e", "p:f"]
 _VALUES: dict[str, list[str]] = {
@@ -57,7 +59,7 @@ class Maker:
 
     def element(self, name: str, depth: int = 6) -> etree._Element:
         """One random element of that name with all its descendants, about ``depth`` deep."""
-        made = etree.Element(f"{{{TEI}}}{name}", nsmap={None: TEI})
+        made = etree.Element(f"{{{TEI}}}{name}", nsmap=_DEFAULT)
         self._fill(made, name, depth)
         return made
 
@@ -68,7 +70,9 @@ class Maker:
             elif kind == "element":
                 self._fill(etree.SubElement(made, f"{{{TEI}}}{rest[0]}"), rest[0], depth - 1)
             else:
-                words = self._value((kind, *rest)) if kind != "text" else self._random.choice(["", "word ", "–"])
+                words = (
+                    self._value((kind, *rest)) if kind != "text" else self._random.choice(["", "word ", "–"])
+                )
                 if len(made):
                     made[-1].tail = (made[-1].tail or "") + words
                 else:
@@ -85,7 +89,11 @@ class Maker:
             count = 1 if depth <= 0 else draw.choice([1, 1, 2, 3])
             return [leaf for _ in range(count) for leaf in self._walk(pattern[1], depth)]
         if kind == "choice":
-            if EMPTY in pattern and any(part[0] == "attribute" for part in pattern[1:]) and draw.random() > _SHARE:
+            if (
+                EMPTY in pattern
+                and any(part[0] == "attribute" for part in pattern[1:])
+                and draw.random() > _SHARE
+            ):
                 return []
             parts = [part for part in pattern[1:] if self._cost(part) < max(depth, 1)]
             least = min(self._cost(part) for part in pattern[1:])

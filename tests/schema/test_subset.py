@@ -34,7 +34,9 @@ def test_strict_subset(letterbook: Grammar, tei_all: Grammar) -> None:
 
 def test_one_definition_for_an_element(letterbook: Grammar, tei_all: Grammar) -> None:
     """Elements have one content wherever they stand, which the proof takes for granted."""
-    assert [name for name in letterbook.names if letterbook.declared(name) != 1 or tei_all.declared(name) != 1] == []
+    assert [
+        name for name in letterbook.names if letterbook.declared(name) != 1 or tei_all.declared(name) != 1
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,11 @@ def test_one_definition_for_an_element(letterbook: Grammar, tei_all: Grammar) ->
         ("lb", "<text/>", "<lb>: #text is not allowed inside"),
         ("p", "<optional><attribute name='type'/></optional>", "<p>: @type is not there"),
         ("note", "<optional><attribute name='seq'/></optional>", "<note>: @seq is not there"),
-        ("revisionDesc", "<optional><ref name='p'/></optional>", "<revisionDesc>: change p is not allowed inside"),
+        (
+            "revisionDesc",
+            "<optional><ref name='p'/></optional>",
+            "<revisionDesc>: change p is not allowed inside",
+        ),
     ],
 )
 def test_the_proof_sees_what_is_too_much(

@@ -52,7 +52,9 @@ def test_laxer_as_its_head_says(letterbook: Grammar, patterns: Schema, schemas: 
 def test_the_comparison_sees_a_stricter_schema(letterbook: Grammar, schemas: Path, tmp_path: Path) -> None:
     """One element less in the schema, one attribute less, and the comparison names both."""
     text = (schemas / "letterbook.xsd").read_text(encoding="utf-8")
-    without = text.replace('<xs:element name="lb" substitutionGroup="tei:class.anywhere"', '<xs:element name="lb"')
+    without = text.replace(
+        '<xs:element name="lb" substitutionGroup="tei:class.anywhere"', '<xs:element name="lb"'
+    )
     without = without.replace('<xs:attribute name="mainLang" type="tei:data.language"/>', "")
     (tmp_path / "letterbook.xsd").write_text(without, encoding="utf-8")
     (tmp_path / "xml.xsd").write_bytes((schemas / "xml.xsd").read_bytes())
@@ -78,7 +80,10 @@ def test_random_elements(letterbook: Grammar, engine: Any) -> None:
 
 def test_shipped_edition(engine: Any, repository: Path) -> None:
     """The letters and registers that ship are valid, and so is the example of a new edition."""
-    files = [*repository.glob("tei/*/*.xml"), *repository.glob("src/letterbook/templates/edition/tei/*/*.xml")]
+    files = [
+        *repository.glob("tei/*/*.xml"),
+        *repository.glob("src/letterbook/templates/edition/tei/*/*.xml"),
+    ]
     assert len(files) >= 8
     for file in files:
         assert _errors(engine, etree.parse(file).getroot()) == [], file.name
@@ -87,5 +92,10 @@ def test_shipped_edition(engine: Any, repository: Path) -> None:
 def test_refuses(engine: Any) -> None:
     """It does refuse: an unknown element, a missing child, a value of the wrong form."""
     tei = 'xmlns="http://www.tei-c.org/ns/1.0"'
-    for bad in (f"<p {tei}><br/></p>", f"<list {tei}/>", f'<date {tei} when="22.2.1961"/>', f"<choice {tei}><sic/></choice>"):
+    for bad in (
+        f"<p {tei}><br/></p>",
+        f"<list {tei}/>",
+        f'<date {tei} when="22.2.1961"/>',
+        f"<choice {tei}><sic/></choice>",
+    ):
         assert _errors(engine, etree.fromstring(bad)), bad

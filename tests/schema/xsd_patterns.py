@@ -31,13 +31,17 @@ class Schema:
                 if top.get("name"):
                     self._tops[etree.QName(top).localname, prefix + top.get("name", "")] = top
                 if top.get("substitutionGroup"):
-                    self._members.setdefault(_local(top.get("substitutionGroup", "")), []).append(top.get("name", ""))
+                    self._members.setdefault(_local(top.get("substitutionGroup", "")), []).append(
+                        top.get("name", "")
+                    )
         self.start = choice(*(("element", name) for name in self.names))
 
     @property
     def names(self) -> list[str]:
         """The names of all elements that a document can have."""
-        return sorted(n for (k, n), top in self._tops.items() if k == "element" and top.get("abstract") != "true")
+        return sorted(
+            n for (k, n), top in self._tops.items() if k == "element" and top.get("abstract") != "true"
+        )
 
     def declared(self, name: str) -> int:
         """How often an element of that name is declared."""
@@ -65,7 +69,9 @@ class Schema:
                 (extension,) = child
                 base = self._tops.get(("complexType", _local(extension.get("base", ""))))
                 parts += [self._attributes(part) for part in extension]
-                content = self._complex(base) if base is not None else self._simple_named(extension.get("base", ""))
+                content = (
+                    self._complex(base) if base is not None else self._simple_named(extension.get("base", ""))
+                )
         return group(*parts, content)
 
     def _attributes(self, child: etree._Element) -> Pattern:
@@ -74,7 +80,7 @@ class Schema:
             return group(*(self._attributes(part) for part in top))
         if child.tag != f"{_XS}attribute":
             return EMPTY
-        name = child.get("name") or child.get("ref", "")
+        name = child.get("name", "") or child.get("ref", "")
         top = child if child.get("name") else self._tops["attribute", name]
         value = self._simple_named(top.get("type", "")) if top.get("type") else TEXT
         for inner in top:
@@ -99,7 +105,9 @@ class Schema:
         return choice(found, EMPTY) if child.get("minOccurs") == "0" else found
 
     def _element(self, name: str) -> Pattern:
-        own: list[Pattern] = [] if self._tops["element", name].get("abstract") == "true" else [("element", name)]
+        own: list[Pattern] = (
+            [] if self._tops["element", name].get("abstract") == "true" else [("element", name)]
+        )
         return choice(*own, *(self._element(member) for member in self._members.get(name, ())))
 
     def _simple_named(self, name: str) -> Pattern:
@@ -136,7 +144,11 @@ def _counted(
     count = exact if exact is not None else least
     at_least = int(count.get("value", "0")) if count is not None else 0
     if exact is None and most is None:
-        return ("list", many(item)) if at_least == 1 else ("list", group(*[item] * at_least, choice(many(item), EMPTY)))
+        return (
+            ("list", many(item))
+            if at_least == 1
+            else ("list", group(*[item] * at_least, choice(many(item), EMPTY)))
+        )
     limit = exact if exact is not None else most
     at_most = int(limit.get("value", "0")) if limit is not None else 0
     return ("list", group(*[item] * at_least, *[choice(item, EMPTY)] * (at_most - at_least)))
