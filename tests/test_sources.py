@@ -107,6 +107,13 @@ def test_positions_in_every_encoding(encoding: str) -> None:
     assert data[place.start : place.end].decode(bare) == 'ref="y"'
 
 
+def test_utf_16_without_a_declaration() -> None:
+    """The byte order mark says it; lxml would say UTF-8."""
+    source = parse('<a>é<b ref="y"/></a>'.encode("utf-16"), "x.xml")
+    assert source.encoding == "UTF-16"
+    assert source.span(source.root[0], "ref").column == 8
+
+
 def test_positions_after_line_65535() -> None:
     """lxml guesses there; the scan does not."""
     source = parse(b"<a>" + b"\n" * 70_000 + b"<b/></a>", "x.xml")

@@ -353,7 +353,7 @@ def _told_apart(letters: list[LetterFacts]) -> tuple[list[LetterFacts], list[Fin
                     Severity.ERROR,
                     f"has the id {letter.id}, which {taken[letter.id]} has too",
                     Span(letter.file),
-                    name="shared-id",
+                    name="duplicate-letter-id",
                     help="give each letter an xml:id of its own",
                 )
             )

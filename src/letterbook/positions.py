@@ -5,10 +5,12 @@ lxml's ``sourceline`` names the end of a start tag and guesses above line 65,535
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
+_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
@@ -61,7 +63,11 @@ def scan(data: bytes) -> list[NodePosition] | None:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError):
         return None
-    return [NodePosition(line, column, at, _tag_end(data, at)) for line, column, at in found]
+    mark = 1 if data.startswith(_BYTE_ORDER_MARKS) else 0  # expat counts it as a column
+    return [
+        NodePosition(line, column - mark if line == 1 else column, at, _tag_end(data, at))
+        for line, column, at in found
+    ]
 
 
 _QUOTED_OR_END = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")

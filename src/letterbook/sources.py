@@ -6,6 +6,7 @@ entities are expanded within libxml2's limits, an external one is an error, no D
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from dataclasses import dataclass
@@ -58,7 +59,9 @@ class Source:
 
     @property
     def encoding(self) -> str:
-        """The encoding the file is in, as its declaration or byte order mark says."""
+        """The encoding the file is in, as its byte order mark or declaration says."""
+        if self.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "UTF-16"
         return self.tree.docinfo.encoding or "UTF-8"
 
     @cached_property

@@ -84,4 +84,4 @@ def _below(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _finding(message: str, label: str) -> Finding:
-    return Finding("E002", Severity.ERROR, message, Span(label), name="no-place-for-edition")
+    return Finding("E006", Severity.ERROR, message, Span(label), name="no-place-for-edition")

@@ -40,11 +40,11 @@ class Sheets:
         if product.place >= len(elements):  # the file has changed since the index was made
             raise Problem(
                 Finding(
-                    "X003",
+                    "X006",
                     Severity.ERROR,
                     "changed while it was being exported",
                     Span(product.name),
-                    name="changed",
+                    name="changed-meanwhile",
                 )
             )
         return source, elements[product.place]

@@ -82,6 +82,6 @@ def _failed(failure: Failure, name: str) -> Finding:
         )
     if failure.kind == "crash":
         return Finding(
-            "X003", Severity.ERROR, f"checking it failed: {failure.detail}", Span(name), name="crash"
+            "X007", Severity.ERROR, f"checking it failed: {failure.detail}", Span(name), name="failed-check"
         )
     raise WorkerError(failure.detail)
