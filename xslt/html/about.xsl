@@ -66,15 +66,34 @@
       <dd>
         <xsl:for-each select="$people">
           <p>
-            <xsl:for-each select="resp[normalize-space()]">
-              <xsl:value-of select="normalize-space() || (if (matches(., '\sby\s*$')) then ' ' else ': ')"/>
-            </xsl:for-each>
-            <xsl:sequence select="if (self::respStmt) then _:enumerated((* except (resp | note))[normalize-space()]) else _:inline(.)"/>
+            <xsl:sequence select="if (self::respStmt) then _:responsibility(.) else _:inline(.)"/>
           </p>
         </xsl:for-each>
       </dd>
     </xsl:if>
   </xsl:template>
+
+  <!-- Tasks and those who did them: what was done, by whom; the other way round where the names stand first. -->
+  <xsl:function name="_:responsibility" as="node()*">
+    <xsl:param name="statement" as="element(respStmt)"/>
+    <xsl:variable name="parts" as="element()*" select="$statement/(* except note)[normalize-space()]"/>
+    <xsl:variable name="tasks-first" as="xs:boolean" select="exists($parts[1]/self::resp)"/>
+    <xsl:for-each-group select="$parts" group-starting-with="*[exists(self::resp) eq $tasks-first][preceding-sibling::*[. intersect $parts][1]/exists(self::resp) ne $tasks-first]">
+      <xsl:variable name="tasks" as="xs:string*" select="current-group()/self::resp ! replace(normalize-space(), '[:;,]$', '')"/>
+      <xsl:variable name="names" as="node()*" select="_:enumerated(current-group()[not(self::resp)])"/>
+      <xsl:variable name="between" as="xs:string" select="if (empty($tasks) or empty($names)) then '' else if ($tasks-first and matches($tasks[last()], '\sby$')) then ' ' else ': '"/>
+      <xsl:if test="position() gt 1">
+        <xsl:text>; </xsl:text>
+      </xsl:if>
+      <xsl:if test="$tasks-first">
+        <xsl:value-of select="string-join($tasks, ', ') || $between"/>
+      </xsl:if>
+      <xsl:sequence select="$names"/>
+      <xsl:if test="not($tasks-first)">
+        <xsl:value-of select="$between || string-join($tasks, ', ')"/>
+      </xsl:if>
+    </xsl:for-each-group>
+  </xsl:function>
 
   <!-- The content of an element. -->
   <xsl:function name="_:inline" as="node()*">

@@ -36,10 +36,26 @@
       <dt>{lb:say(_:fact-word(.))}</dt>
       <dd>
         <xsl:sequence select="_:language(@xml:lang), _:doubt(.)"/>
-        <xsl:apply-templates/>
+        <xsl:sequence select="_:linked-content(.)"/>
       </dd>
     </xsl:if>
   </xsl:template>
+
+  <!-- The content of a fact, a link where the fact points to one entry and no link stands in it. -->
+  <xsl:function name="_:linked-content" as="node()*">
+    <xsl:param name="fact" as="element()"/>
+    <xsl:variable name="href" as="xs:string*" select="lb:pointers(lb:reference($fact)) ! _:href(.)"/>
+    <xsl:choose>
+      <xsl:when test="count($href) = 1 and not(_:holds-links($fact) or _:holds-blocks($fact))">
+        <a href="{$href}">
+          <xsl:apply-templates select="$fact/node()"/>
+        </a>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$fact/node()"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
 
   <!-- The word for a fact: of the type when there is one, of the element, else the name of the element. -->
   <xsl:function name="_:fact-word" as="xs:string">
@@ -104,20 +120,27 @@
   <xsl:template match="idno" mode="_:fact" as="element()?">
     <xsl:if test="normalize-space()">
       <dd class="idno">
-        <xsl:if test="@type and not(lower-case(@type) = ('uri', 'url'))">
-          <span class="label">{@type} </span>
-        </xsl:if>
+        <xsl:for-each select="_:authority(.)">
+          <span class="label">{.} </span>
+        </xsl:for-each>
         <xsl:sequence select="_:linked-text(string(.))"/>
       </dd>
     </xsl:if>
   </xsl:template>
 
-  <!-- A title, author, date or part of a work. -->
-  <xsl:template match="bibl/ref" mode="_:fact" as="element()*">
-    <xsl:if test="normalize-space() or lb:web-href(@target)">
+  <!-- Who gives an identifier: also where it is an address, unless that is all that the type says. -->
+  <xsl:function name="_:authority" as="xs:string?">
+    <xsl:param name="idno" as="element(idno)"/>
+    <xsl:variable name="type" as="xs:string" select="lower-case(normalize-space($idno/@type))"/>
+    <xsl:sequence select="if ($type = ('', 'uri', 'url')) then () else ($_:idno-names($type), translate($idno/@type, '-_', '  '))[1]"/>
+  </xsl:function>
+
+  <!-- Where a work is. -->
+  <xsl:template match="bibl/ref | bibl/ptr" mode="_:fact" as="element()*">
+    <xsl:if test="normalize-space() or _:target(., tokenize(@target)[1])">
       <dt>{lb:say('source')}</dt>
       <dd>
-        <xsl:sequence select="if (normalize-space()) then _:inline-of(.) else _:linked-text(string(@target))"/>
+        <xsl:sequence select="_:inline-of(.)"/>
       </dd>
     </xsl:if>
   </xsl:template>
@@ -132,7 +155,7 @@
   <xsl:template match="relatedItem | bibl/bibl | person/bibl | place/bibl | org/bibl | event/bibl | person/listBibl | place/listBibl | org/listBibl
     | event/listBibl" mode="_:fact" as="element()*">
     <xsl:variable name="text" as="node()*">
-      <xsl:for-each select="descendant-or-self::bibl[not(ancestor::bibl/parent::relatedItem)][not(bibl)][normalize-space()]">
+      <xsl:for-each select="descendant-or-self::bibl[not(ancestor::bibl/parent::relatedItem)][not(bibl)][normalize-space() or .//(ref | ptr)[_:target(., tokenize(@target)[1])]]">
         <p class="bibl">
           <xsl:sequence select="_:reference-text(.)"/>
         </p>

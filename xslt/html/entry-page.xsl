@@ -5,6 +5,7 @@
   xmlns:xs="http://www.w3.org/2001/XMLSchema"
   xmlns:lb="urn:letterbook:functions"
   xmlns:_="urn:letterbook:private"
+  xmlns:ix="urn:letterbook:index"
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   expand-text="yes"
   exclude-result-prefixes="#all">
@@ -21,6 +22,7 @@
           <xsl:call-template name="_:relations"/>
           <xsl:call-template name="_:letters-of"/>
           <xsl:call-template name="_:mentions-in"/>
+          <xsl:call-template name="_:sources-of"/>
         </xsl:for-each>
       </xsl:with-param>
     </xsl:call-template>
@@ -58,6 +60,23 @@
         </dl>
       </xsl:if>
     </header>
+  </xsl:template>
+
+  <!-- The sources of the register that the entry names. -->
+  <xsl:template name="_:sources-of" as="element()?">
+    <xsl:variable name="sources" as="element()*" select="$index//ix:pointer[@cited][not(@further)]"/>
+    <xsl:if test="exists($sources)">
+      <section class="sources" aria-labelledby="sources">
+        <h2 id="sources">{lb:say('sources')}</h2>
+        <ul>
+          <xsl:for-each select="$sources">
+            <li id="source-{@cited}">
+              <xsl:sequence select="_:reference-text(*)"/>
+            </li>
+          </xsl:for-each>
+        </ul>
+      </section>
+    </xsl:if>
   </xsl:template>
 
   <!-- The element that gives the entry its name. -->

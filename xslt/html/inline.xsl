@@ -109,11 +109,11 @@
   </xsl:template>
 
   <!-- A reference. It is a link when its target can be shown. -->
-  <xsl:template match="ref" as="element()">
+  <xsl:template match="ref[node()]" as="element()">
     <xsl:variable name="target" as="xs:string?" select="_:target(., tokenize(@target)[1])"/>
-    <xsl:element name="{if ($target and not(.//(note | ref | ptr))) then 'a' else 'span'}">
+    <xsl:element name="{if ($target and not(.//(note | ref))) then 'a' else 'span'}">
       <xsl:sequence select="_:attributes(., ('ref', _:type(.)))"/>
-      <xsl:if test="$target and not(.//(note | ref | ptr))">
+      <xsl:if test="$target and not(.//(note | ref))">
         <xsl:attribute name="href" select="$target"/>
       </xsl:if>
       <xsl:apply-templates/>
@@ -121,10 +121,19 @@
   </xsl:template>
 
   <!-- A pointer without words of its own: it shows where it leads. -->
-  <xsl:template match="ptr" as="element()*">
+  <xsl:template match="ptr | ref" as="element()*">
     <xsl:variable name="context" as="element()" select="."/>
     <xsl:for-each select="tokenize(@target)[_:target($context, .)]">
-      <a class="ptr" data-mark="" href="{_:target($context, .)}">{(lb:pointers(.)/@name, .)[1]}</a>
+      <xsl:variable name="href" as="xs:string" select="_:target($context, .)"/>
+      <xsl:variable name="words" as="xs:string" select="(lb:pointers(.)/@name, .)[1]"/>
+      <xsl:choose>
+        <xsl:when test="$context/ancestor::ref">
+          <span class="ptr" data-mark="">{$words}</span>
+        </xsl:when>
+        <xsl:otherwise>
+          <a class="ptr" data-mark="" href="{$href}">{$words}</a>
+        </xsl:otherwise>
+      </xsl:choose>
     </xsl:for-each>
   </xsl:template>
 

@@ -10,17 +10,19 @@
   expand-text="yes"
   exclude-result-prefixes="#all">
 
-  <!-- The address of a pointer that the index knows: its page here, else its authority on the web. -->
+  <!-- The address of a pointer that the index knows: its page here, its place among the sources below, else its authority on the web. -->
   <xsl:function name="_:href" as="xs:string?">
     <xsl:param name="pointer" as="element(ix:pointer)?"/>
-    <xsl:sequence select="if ($pointer/@page) then $_:root || $pointer/@page else lb:web-href($pointer/@href)"/>
+    <xsl:sequence select="if ($pointer/@page) then $_:root || $pointer/@page
+      else if ($pointer/@cited) then '#source-' || $pointer/@cited
+      else lb:web-href($pointer/@href)"/>
   </xsl:function>
 
   <!-- The address that the value of @target, @source and the like leads to; nothing when it leads to nothing shown here. -->
   <xsl:function name="_:target" as="xs:string?">
     <xsl:param name="context" as="element()"/>
     <xsl:param name="value" as="xs:string?"/>
-    <xsl:variable name="known" as="element(ix:pointer)?" select="lb:pointers($value)[@page or @href][1]"/>
+    <xsl:variable name="known" as="element(ix:pointer)?" select="lb:pointers($value)[_:href(.)][1]"/>
     <xsl:variable name="here" as="element()?" select="if (starts-with($value, '#')) then key('lb:id', substring($value, 2), root($context))[1] else ()"/>
     <xsl:sequence select="if (exists($known)) then _:href($known)
       else if ($here/(ancestor-or-self::text | self::bibl | self::biblStruct | self::msDesc)) then '#' || (_:anchor($here), 'id-' || $here/@xml:id)[1]

@@ -11,6 +11,10 @@
 
   <xsl:output method="html" html-version="5" encoding="UTF-8" indent="no" include-content-type="no"/>
 
+  <!-- What a browser may load for a page: style and fonts of the same site, or beside it when the page is opened as a file. -->
+  <xsl:variable name="_:policy" as="xs:string" select="string-join(('default-src ''none''', 'style-src ''self'' file:', 'font-src ''self'' file:',
+    'img-src ''self'' file:', 'base-uri ''none''', 'form-action ''none'''), '; ')"/>
+
   <!-- A page. -->
   <xsl:template name="_:page" as="element()">
     <xsl:param name="title" as="xs:string"/>
@@ -22,6 +26,7 @@
       <xsl:sequence select="_:language($lb:interface)"/>
       <head>
         <meta charset="utf-8"/>
+        <meta http-equiv="Content-Security-Policy" content="{$_:policy}"/>
         <title>{string-join(distinct-values(($title, $edition)), ' · ')}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta name="color-scheme" content="light dark"/>

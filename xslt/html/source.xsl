@@ -32,7 +32,7 @@
 
   <!-- A reference: as it is written, or put together from its parts. -->
   <xsl:template match="bibl | biblStruct | biblFull" mode="_:source" as="element()*">
-    <xsl:if test="normalize-space()">
+    <xsl:if test="normalize-space() or .//(ref | ptr)[_:target(., tokenize(@target)[1])]">
       <p class="bibl">
         <xsl:if test="@xml:id">
           <xsl:attribute name="id" select="'id-' || @xml:id"/>
@@ -59,7 +59,7 @@
       </xsl:when>
       <xsl:otherwise>
         <xsl:variable name="parts" as="element()*">
-          <xsl:apply-templates select="$reference//(author | editor | title | pubPlace | publisher | date | biblScope | idno | ref | orgName[parent::bibl]
+          <xsl:apply-templates select="$reference//(author | editor | title | pubPlace | publisher | date | biblScope | idno | ref | ptr | relatedItem[@target] | orgName[parent::bibl]
             | persName[parent::bibl] | placeName[parent::bibl] | edition | extent | series[not(*)])[not(ancestor::note or ancestor::author
             or ancestor::editor or ancestor::title or ancestor::publisher)]" mode="_:part"/>
         </xsl:variable>
@@ -109,25 +109,45 @@
   <xsl:template match="idno" mode="_:part" as="element()?">
     <xsl:if test="normalize-space()">
       <span class="idno">
-        <xsl:if test="@type and not(lb:web-href(.))">{replace(@type, '-', ' ')} </xsl:if>
+        <xsl:for-each select="_:idno-kind(.)">{.} </xsl:for-each>
         <xsl:sequence select="_:linked-text(string(.))"/>
       </span>
     </xsl:if>
   </xsl:template>
 
+  <!-- The kind of an identifier in words, where it helps: none for an address, and none that the identifier itself begins with.
+       Of volume-page beside volume only the page is said. -->
+  <xsl:function name="_:idno-kind" as="xs:string?">
+    <xsl:param name="idno" as="element(idno)"/>
+    <xsl:variable name="type" as="xs:string" select="lower-case(normalize-space($idno/@type))"/>
+    <xsl:variable name="family" as="xs:string*" select="$idno/../idno/@type ! (lower-case(.) || '-')"/>
+    <xsl:variable name="own" as="xs:string" select="($family[starts-with($type, .)] ! substring-after($type, .), $type, '')[1]"/>
+    <xsl:variable name="name" as="xs:string?" select="$_:idno-names($own)"/>
+    <xsl:sequence select="if ($own = ('', 'uri', 'url', 'html') or lb:web-href($idno) or starts-with(lower-case(normalize-space($idno)), $own)) then ()
+      else ($name, translate(if ($own eq $type) then $idno/@type else $own, '-_', '  '))[1]"/>
+  </xsl:function>
+
+  <!-- Kinds of identifiers that are not written as words are. -->
+  <xsl:variable name="_:idno-names" as="map(xs:string, xs:string)" select="map{'isbn': 'ISBN', 'issn': 'ISSN', 'doi': 'DOI', 'urn': 'URN', 'gnd': 'GND',
+    'viaf': 'VIAF', 'wikidata': 'Wikidata', 'geonames': 'GeoNames', 'isni': 'ISNI', 'orcid': 'ORCID', 'lccn': 'LCCN', 'oclc': 'OCLC', 'ark': 'ARK',
+    'ulan': 'ULAN', 'tgn': 'TGN', 'naf': 'NAF', 'snac': 'SNAC', 'bnf': 'BnF', 'vd17': 'VD 17', 'vd18': 'VD 18'}"/>
+
   <!-- A link: with its words, else with its address. -->
-  <xsl:template match="ref" mode="_:part" as="element()?">
-    <xsl:variable name="href" as="xs:string?" select="_:target(., tokenize(@target)[1])"/>
-    <xsl:choose>
-      <xsl:when test="normalize-space()">
-        <xsl:apply-templates select="."/>
-      </xsl:when>
-      <xsl:when test="$href">
-        <a href="{$href}">{$href}</a>
-      </xsl:when>
-      <xsl:otherwise/>
-    </xsl:choose>
+  <xsl:template match="ref | ptr" mode="_:part" as="element()*">
+    <xsl:apply-templates select=".[normalize-space() or _:target(., tokenize(@target)[1])]"/>
   </xsl:template>
+
+  <!-- What the source is part of, by its title. -->
+  <xsl:template match="relatedItem" mode="_:part" as="element()*">
+    <xsl:apply-templates select=".[@type = 'host'] ! _:cited(., @target)/descendant-or-self::*[title][1]/title[1]" mode="_:part"/>
+  </xsl:template>
+
+  <!-- The reference that a pointer names: in this file, or in the header of the register. -->
+  <xsl:function name="_:cited" as="element()?">
+    <xsl:param name="context" as="element()"/>
+    <xsl:param name="pointer" as="xs:string"/>
+    <xsl:sequence select="(lb:pointers($pointer)/(bibl | biblStruct), key('lb:id', substring-after($pointer, '#'), root($context))/(self::bibl | self::biblStruct))[1]"/>
+  </xsl:function>
 
   <!-- Text that is a link when it is an address. -->
   <xsl:function name="_:linked-text" as="node()">

@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
+from letterbook.exports.citations import Citation, citations, pointers_in
 from letterbook.exports.naming import file_names
 from letterbook.index import ActionFacts, Index, LetterFacts, MentionFacts
 from letterbook.reading.dates import DateValue, Day, Shape
@@ -27,7 +28,6 @@ from letterbook.settings import Settings
 INDEX = "urn:letterbook:index"
 """The namespace of the index."""
 
-_POINTING = ("ref", "source", "target", "corresp")
 LETTERS, ENTRIES = "letters", "registers"
 """The folders that the pages of letters and of entries stand in."""
 
@@ -236,9 +236,22 @@ class Given:
 
     def _own_pointers(self, entry: Entry) -> Iterator[str]:
         """Where the pointers inside an entry lead: sources, places of birth, other entries."""
-        values = (node.get(name, "") for node in entry.element.iter("*") for name in _POINTING)
-        for token in dict.fromkeys(token for value in values for token in value.split()):
-            yield self._pointer(token, self.index.resolver.resolve(token, entry.file))
+        resolver = self.index.resolver
+        cited = {
+            found.ref: found for found in citations(entry.element, entry.file, self._register_files, resolver)
+        }
+        places = {token: found.file for found in cited.values() for token in found.pointers}
+        places |= dict.fromkeys(pointers_in(entry.element), entry.file)
+        for token, file in places.items():
+            if token not in cited:
+                yield self._pointer(token, resolver.resolve(token, file))
+        yield from map(_citation, cited.values())
+
+    @cached_property
+    def _register_files(self) -> dict[str, etree._Element]:
+        """The root of each file that holds entries, by its name."""
+        entries = self.index.register.entries.values()
+        return {entry.file: entry.element.getroottree().getroot() for entry in entries}
 
     def _entry_pointer(self, entry: Entry) -> str:
         page = self.entry_page(entry.key)
@@ -323,6 +336,12 @@ def _mention(mention: MentionFacts) -> str:
     attributes = _attributes(n=mention.number, element=mention.element, anchor=anchor, cert=mention.cert)
     hit = f"<ix:hit>{escape(mention.surface)}</ix:hit>"
     return f"<ix:mention{attributes}>{escape(mention.before)}{hit}{escape(mention.after)}</ix:mention>"
+
+
+def _citation(citation: Citation) -> str:
+    """A pointer to a reference, with the reference in it."""
+    attributes = _attributes(ref=citation.ref, cited=citation.id, further=citation.further)
+    return f"<ix:pointer{attributes}>{citation.markup}</ix:pointer>"
 
 
 def _copy(entry: Entry) -> str:

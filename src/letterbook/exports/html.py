@@ -58,6 +58,9 @@ def products(given: Given, options: Options) -> Iterator[Product]:
     yield _copy(STYLE, resources.xslt("html", STYLE).read_bytes())
     for font in sorted(resources.fonts("web").glob("*.woff2")):
         yield _copy(f"fonts/{font.name}", font.read_bytes())
+    yield _copy(
+        "fonts/OFL.txt", resources.fonts("OFL.txt").read_bytes()
+    )  # the licence of the fonts asks for it
 
 
 def _letter(product: Product, options: Options) -> Product:
