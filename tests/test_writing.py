@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from letterbook.writing import write
 from letterbook.findings import Problem
+from letterbook.writing import write
 
 
 def test_a_file_is_written_with_its_folders(tmp_path: Path) -> None:
@@ -85,3 +85,24 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
         write(tmp_path / "b.txt", b"x")
     assert caught.value.finding.message.startswith("cannot be written")
     assert [p.name for p in tmp_path.iterdir()] == ["b.txt"]
+
+
+def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
+    """Not even when the two hold the same."""
+    target = tmp_path / "b.txt"
+    write(target, b"x", new=True)
+    with pytest.raises(Problem, match="cannot be written"):
+        write(target, b"x", new=True)
+    with pytest.raises(Problem):
+        write(target, b"y", new=True)
+    assert target.read_bytes() == b"x"
+
+
+def test_a_new_file_that_is_interrupted_leaves_its_name_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(tmp_path / "b.txt", b"new", new=True)
+    assert list(tmp_path.iterdir()) == []

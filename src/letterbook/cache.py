@@ -12,13 +12,13 @@ import os
 import pickle
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from letterbook import __version__
-
+from letterbook.findings import Problem
+from letterbook.writing import write
 
 _STORE = "store"
 
@@ -60,18 +60,10 @@ def load(kind: str, name: str) -> bytes | None:
 def save(kind: str, name: str, content: bytes) -> None:
     """Keep content under a key; a cache that cannot be written is no error."""
     target = _file(kind, name)
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, Problem):
         for place in (target.parent.parent, target.parent):
             place.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(hashlib.sha256(content).digest() + content)
-            Path(temporary).replace(target)
-        except OSError:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-            raise
+        write(target, hashlib.sha256(content).digest() + content)
 
 
 def private() -> bool:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from letterbook.events import Event, read_events
 from letterbook.findings import Edit, Finding, Problem, Severity, Span
-from letterbook.sources import Source, SourceError, parse
+from letterbook.sources import Source, SourceError, parse, read_bytes
+from letterbook.writing import refused
 from letterbook.writing import write as write_whole
 
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -69,21 +70,11 @@ def write(source: Source, path: Path | None = None) -> None:
     """
     target = path if path is not None else source.path
     if target is None:
-        raise EditError(
-            Finding("W001", Severity.ERROR, "has no file", Span(source.name), name="refused-edit")
-        )
+        raise EditError(_finding("has no file", Span(source.name)))
     target = target.resolve() if target.is_symlink() else target
     mode = target.stat().st_mode if target.exists() else None
     if mode is not None and not os.access(target, os.W_OK):
-        raise Problem(
-            Finding(
-                "X005",
-                Severity.ERROR,
-                "cannot be written: the file is read-only",
-                Span(source.name),
-                name="cannot-write",
-            )
-        )
+        raise refused(source.name, "the file is read-only")
     write_whole(target, source.data, name=source.name)
     if mode is not None:
         with contextlib.suppress(OSError):
@@ -91,9 +82,12 @@ def write(source: Source, path: Path | None = None) -> None:
 
 
 def edit_file(source: Source, edits: Iterable[Edit]) -> Source:
-    """Apply edits and write the file, unless the file on disk is no longer the one that was read."""
+    """Apply edits and write the file, unless the file on disk is no longer the one that was read.
+
+    Raises what ``apply`` and ``write`` raise, and SourceError when the file cannot be read any more.
+    """
     made = apply(source, edits)
-    if source.path is not None and source.path.read_bytes() != source.data:
+    if source.path is not None and read_bytes(source.path, name=source.name) != source.data:
         message = "was changed by something else since it was read"
         raise EditError(_finding(message, Span(source.name), "run the command again"))
     write(made)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, ClassVar
 
 
 class Severity(enum.IntEnum):
@@ -123,9 +123,33 @@ class Finding:
 class Problem(Exception):
     """Something that stops the work on one file, told as a finding."""
 
+    wrong_use: ClassVar[bool] = False
+    """Whether the command was used wrongly; else a file could not be used."""
+
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.message)
         self.finding = finding
 
-    def __reduce__(self) -> tuple[type[Problem], tuple[Finding]]:
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is to be told."""
+        return (self.finding,)
+
+    def __reduce__(self) -> tuple[type[Problem], tuple[Any, ...]]:
         return (type(self), (self.finding,))
+
+
+class Problems(Problem):
+    """Several things that stop the work together. ``finding`` is the first of them; there is at least one."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__(findings[0])
+        self._findings = findings
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them."""
+        return self._findings
+
+    def __reduce__(self) -> tuple[type[Problem], tuple[Any, ...]]:
+        return (type(self), (self._findings,))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import field
 from typing import Any
 
-from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.findings import Finding, Problems, Severity, Span
 from letterbook.toml_lines import Places
 
 Check = Callable[[Any], str]
@@ -32,17 +32,10 @@ _TOML_WORDS = (
 )
 
 
-class SettingsError(Problem):
+class SettingsError(Problems):
     """A letterbook.toml that cannot be used; ``findings`` has everything that is wrong with it."""
 
     wrong_use = True
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings[0])
-        self.findings = findings
-
-    def __reduce__(self) -> Any:
-        return (type(self), (self.findings,))
 
 
 def key(
@@ -114,7 +107,7 @@ class Reader:
 
     def table(self, kind: type[Any], path: tuple[str, ...], data: Mapping[str, Any]) -> Any:
         """The dataclass made from one table."""
-        entries = {toml_name(e.name): e for e in dataclasses.fields(kind) if e.name != "file"}
+        entries = {toml_name(e.name): e for e in dataclasses.fields(kind) if _is_from_file(e)}
         for unknown in (key for key in data if key not in entries):
             near = difflib.get_close_matches(unknown, entries, n=3, cutoff=0.6)
             help_ = f"did you mean {' or '.join(near)}?" if near else f"known here: {', '.join(entries)}"
@@ -160,6 +153,11 @@ class Reader:
             near = difflib.get_close_matches(item, choices, n=3, cutoff=0.6)
             help_ = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(choices)}"
             self._complain(path, f"{path[-1]} names {item!r}, which is not known", help_)
+
+
+def _is_from_file(entry: dataclasses.Field[Any]) -> bool:
+    """Whether a field is a key or a table of the file."""
+    return "doc" in entry.metadata or dataclasses.is_dataclass(entry.default)
 
 
 def _fits(value: Any, kind: str) -> bool:

@@ -172,3 +172,19 @@ def test_a_full_disk_leaves_nothing(edition: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(Problem, match="cannot be written: no space left"):
         drafting.draft(Edition.open([edition]), ["Quill"], ["Quill"], "1887")
     assert [p.name for p in (edition / "tei/letters").iterdir()] == ["1887-03-03-marbury-quill.xml"]
+
+
+def test_a_letter_that_is_refused_leaves_the_registers_as_they_are(edition: Path) -> None:
+    """No name is added for a letter that is not written."""
+    register = edition / "tei/registers/persons.xml"
+    before = register.read_bytes()
+    with pytest.raises(drafting.DraftError, match="outside the edition"):
+        drafting.draft(
+            Edition.open([edition]),
+            ["Ada Lovelace"],
+            ["Quill"],
+            "1887",
+            target=edition.parent / "x.xml",
+            add_unknown=True,
+        )
+    assert register.read_bytes() == before

@@ -15,14 +15,12 @@ def command() -> None:
 @command.command()
 def clear() -> ExitCode:
     """Remove all that is kept. Nothing but time is lost."""
-    from letterbook import cache
-    from letterbook.findings import Finding, Problem, Severity, Span
+    from letterbook import cache, writing
 
     try:
         count = cache.clear()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        span = Span(cache.folder().as_posix())
-        raise Problem(Finding("X005", Severity.ERROR, f"cannot be cleared: {reason}", span)) from None
+        where = cache.folder().as_posix()
+        raise writing.refused(where, writing.reason_of(error), doing="cleared") from None
     click.echo(f"{count:,} {'file' if count == 1 else 'files'} removed from {cache.folder()}")
     return ExitCode.FINE

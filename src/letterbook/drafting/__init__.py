@@ -18,6 +18,7 @@ from letterbook.reading.edition import Edition
 from letterbook.reading.letters import letters_of
 from letterbook.sources import SourceError
 from letterbook.sources import read as read_source
+from letterbook.writing import write
 
 __all__ = ["Draft", "DraftError", "draft"]
 
@@ -69,6 +70,7 @@ def draft(
         another = path.with_name(_free_name(path))
         help_ = f"if it is another letter of that day, name its file: {shown(another)}"
         raise DraftError(_finding("is there already, and is never overwritten", shown(path), help_))
+    folder = _letters_name(edition, path)
     offered: list[tuple[str, str]] = []
     added: list[tuple[str, str]] = []
     for group in (people, places):
@@ -89,11 +91,11 @@ def draft(
         addressees=[people[name] for name in addressees],
         place=places.get(place),
         dated=dated,
-        folder=_letters_name(edition, path),
+        folder=folder,
         settings=edition.settings,
         today=today or date.today(),
     )
-    _create(path, text.encode("utf-8"))
+    write(path, text.encode("utf-8"), name=shown(path), new=True)
     return Draft(path, identity, tuple(added), tuple(offered))
 
 
@@ -168,24 +170,6 @@ def _free_id(edition: Edition, wanted: str) -> str:
         number += 1
         identity = f"{start}-{number}"
     return identity
-
-
-def _create(path: Path, data: bytes) -> None:
-    """Write a new file, whole or not at all; never over one that is there."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            try:
-                stream.write(data)
-            except BaseException:
-                stream.close()
-                with contextlib.suppress(OSError):
-                    path.unlink()
-                raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        finding = Finding("X005", Severity.ERROR, f"cannot be written: {reason}", Span(shown(path)))
-        raise Problem(finding) from None
 
 
 def _finding(message: str, name: str, help_: str = "") -> Finding:

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.findings import Finding, Problems, Severity, Span
 from letterbook.reading.letters import Kind, classify, identify
 from letterbook.reading.listing import matching, order, walk
 from letterbook.reading.registers import Register
 from letterbook.settings import Settings, discover
-from letterbook.sources import Source, SourceError, read
+from letterbook.sources import Source, SourceError, parse, read, read_bytes
 
 
-class EditionError(Problem):
+class EditionError(Problems):
     """Paths that stand for nothing; ``findings`` has all of them."""
 
     wrong_use = True
-
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        super().__init__(findings[0])
-        self.findings = findings
-
-    def __reduce__(self) -> Any:
-        return (type(self), (self.findings,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +49,6 @@ class Edition:
     selected: tuple[EditionFile, ...]
     findings: tuple[Finding, ...] = ()
     """What is odd about the files themselves: names that differ only by case."""
-    unreadable: list[Finding] = field(default_factory=list)
-    """Register files that could not be read, filled when the registers are."""
 
     @classmethod
     def open(
@@ -133,16 +123,26 @@ class Edition:
         """What each letter file is known by where it has no ``@xml:id``, by its name."""
         return identify(file.name for file in self.letter_files)
 
-    @cached_property
+    @property
     def register(self) -> Register:
         """All entries of the edition. Files that cannot be read are left out and told in ``unreadable``."""
+        return self._register[0]
+
+    @property
+    def unreadable(self) -> tuple[Finding, ...]:
+        """Why some register files could not be read."""
+        return self._register[1]
+
+    @cached_property
+    def _register(self) -> tuple[Register, tuple[Finding, ...]]:
         sources: list[Source] = []
+        refused: list[Finding] = []
         for file in self.register_files:
             try:
                 sources.append(read(file.path, name=file.name))
             except SourceError as error:
-                self.unreadable.append(error.finding)
-        return Register.of(sources)
+                refused.append(error.finding)
+        return Register.of(sources), tuple(refused)
 
     @property
     def selected_letters(self) -> tuple[EditionFile, ...]:
@@ -151,7 +151,7 @@ class Edition:
         return tuple(file for file in self.selected if file.name not in names)
 
 
-def _ordered(files: Any) -> tuple[EditionFile, ...]:
+def _ordered(files: Iterable[EditionFile]) -> tuple[EditionFile, ...]:
     unique = {file.name: file for file in files}
     return tuple(sorted(unique.values(), key=lambda file: order(file.name)))
 
@@ -202,13 +202,13 @@ def _nothing(name: str, message: str) -> Finding:
 def _looks_like_register(file: EditionFile) -> bool:
     """Whether a file found without settings is a register: only those that mention a list are read for it."""
     try:
-        data = file.path.read_bytes()
-    except OSError:
+        data = read_bytes(file.path, name=file.name)
+    except SourceError:
         return False
     if not _REGISTER_MARK.search(data) or b"correspDesc" in data:
         return False
     try:
-        return classify(read(file.path, name=file.name)) is Kind.REGISTER
+        return classify(parse(data, file.name)) is Kind.REGISTER
     except SourceError:
         return False
 

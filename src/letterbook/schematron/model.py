@@ -23,10 +23,6 @@ _SEVERITIES = {
 class SchematronError(Problem):
     """A schema that cannot be used. ``finding`` says why and where; ``name`` and ``line`` are its place."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding)
-        self.finding = finding
-
     @classmethod
     def at(cls, span: Span, message: str, *, help: str = "") -> SchematronError:
         """The error of that place."""
