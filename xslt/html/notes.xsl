@@ -55,12 +55,18 @@
     </xsl:if>
   </xsl:function>
 
-  <!-- All notes, below the letter. -->
+  <!-- How many notes the style can put beside the text; more of them stay below it. -->
+  <xsl:variable name="_:most-beside" as="xs:integer" select="60"/>
+
+  <!-- All notes, below the letter; the style moves them beside it where there is room. -->
   <xsl:template name="_:notes" as="element()?">
     <xsl:if test="exists($lb:notes)">
       <section class="notes" role="doc-endnotes" aria-labelledby="notes-title">
         <h2 id="notes-title">{lb:say('notes')}</h2>
         <ol>
+          <xsl:if test="count($lb:notes) le $_:most-beside">
+            <xsl:attribute name="class" select="'beside'"/>
+          </xsl:if>
           <xsl:for-each select="$lb:notes">
             <li id="note-{lb:note-number(.)}">
               <xsl:sequence select="_:language(@xml:lang)"/>

@@ -27,6 +27,8 @@ LIST_PAGES = {
     "bibl": "works.html",
 }
 """The page that lists the entries of a kind."""
+MOST_BESIDE = 60
+"""How many notes can stand beside a letter; those of a letter with more stand below it (xslt/html/notes.xsl)."""
 
 
 def products(given: Given, options: Options) -> Iterator[Product]:
@@ -55,7 +57,7 @@ def products(given: Given, options: Options) -> Iterator[Product]:
         document=given.whole,
         settings={**given.edition, "page": "index.html", "root": ""},
     )
-    yield _copy(STYLE, resources.xslt("html", STYLE).read_bytes())
+    yield _copy(STYLE, resources.xslt("html", STYLE).read_bytes() + _beside().encode())
     for font in sorted(resources.fonts("web").glob("*.woff2")):
         yield _copy(f"fonts/{font.name}", font.read_bytes())
     yield _copy(
@@ -82,6 +84,19 @@ def _letter(product: Product, options: Options) -> Product:
         registers=product.registers,
         index=product.index,
     )
+
+
+def _beside() -> str:
+    """The rules that put each note beside the text: at its mark, but not over the note before it.
+
+    Style sheets cannot count, so that each number needs rules of its own. They do nothing to notes that stand below.
+    """
+    rules = (
+        f"#ref-{n}{{anchor-name:--r{n}}}#note-{n}{{anchor-name:--n{n};"
+        f"top:max(anchor(--r{n} top),anchor(--n{n - 1} bottom,0px) + .6rem)}}\n"
+        for n in range(1, MOST_BESIDE + 1)
+    )
+    return "\n/* marks and notes by number */\n" + "".join(rules)
 
 
 def _copy(path: str, data: bytes) -> Product:
