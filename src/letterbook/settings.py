@@ -7,6 +7,7 @@ the file are relative to its folder and never lead out of it, because an edition
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -48,6 +49,8 @@ def _inside(value: str) -> str:
     """A path has to be relative and to stay in the edition, on every system."""
     if not value:
         return "is empty"
+    if "\0" in value:
+        return f"is {value!r}: no path has such a character"
     if PurePosixPath(value).is_absolute() or PureWindowsPath(value).drive or PureWindowsPath(value).root:
         return f"is {value!r}, a path from the root of the disk: it has to be relative to {FILE_NAME}"
     if ".." in PureWindowsPath(value).parts:
@@ -206,10 +209,10 @@ def _described(table: str, entry: dataclasses.Field[Any]) -> Key:
 
 def find(start: Path) -> Path | None:
     """The nearest letterbook.toml in the folder ``start`` (or beside that file) or above it, if any."""
-    here = start.resolve()
+    here = Path(os.path.realpath(start))
     for folder in (here, *here.parents):
         candidate = folder / FILE_NAME
-        if candidate.exists():
+        if os.path.lexists(candidate):  # a link to nothing is a fault to be told, not a file that is not there
             return candidate
     return None
 
@@ -246,6 +249,8 @@ def parse(text: str, name: str) -> Settings:
         raise SettingsError((bad_toml(text, name, error),)) from None
     except RecursionError:
         raise SettingsError((fault(name, "is nested too deep"),)) from None
+    except ValueError as error:  # a number of more figures than Python reads, a day that no calendar has
+        raise SettingsError((fault(name, f"not TOML: {str(error).partition(';')[0].lower()}"),)) from None
     reader = Reader(name, places(text))
     # a file for a newer version has keys that this one cannot know: the version is told first, and alone
     for first in ("requires-letterbook", "config-version"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import stat
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -151,8 +152,11 @@ def read(path: Path, *, name: str | None = None) -> Source:
 def read_bytes(path: Path, *, name: str) -> bytes:
     """The bytes of a file; SourceError for a missing file, a folder, a file that may not be read or is too large."""
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise SourceError(_finding("R002", "not-a-file", name, "is a folder, not a file"))
+        if not stat.S_ISREG(mode):  # reading a pipe may never end
+            raise SourceError(_finding("R002", "not-a-file", name, "is a device or a pipe, not a file"))
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except FileNotFoundError:

@@ -16,7 +16,7 @@ from letterbook.cli.progress import Progress, coloured
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[PATH]")
+@click.argument("path", required=False, type=options.PATH, metavar="[PATH]")
 @options.output_folder
 @click.option("--force", is_flag=True, help="Export although there are errors.")
 @options.jobs

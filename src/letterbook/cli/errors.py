@@ -58,25 +58,32 @@ def _known(error: Exception) -> ExitCode | None:
             say(f"  help: {error.help}")
         return ExitCode.WRONG_USE
     if isinstance(error, Problem):
-        for finding in getattr(error, "findings", (error.finding,)):
+        for finding in error.findings:
             say_finding(finding)
-        return ExitCode.WRONG_USE if getattr(error, "wrong_use", False) else ExitCode.FINDINGS
+        return ExitCode.WRONG_USE if error.wrong_use else ExitCode.FINDINGS
     return None
 
 
 def say(text: str) -> None:
     """A message on stderr; a stderr that is closed is no reason to fail."""
+    from letterbook.reports.terminal import safe
+
     with contextlib.suppress(OSError, ValueError):
-        click.echo(text, err=True)
+        click.echo("\n".join(map(safe, text.split("\n"))), err=True)
 
 
 def say_finding(finding: Finding) -> None:
     """A finding on stderr, on one line, with its help below."""
     span = finding.span
     place = f"{span.file}:{span.line}:{span.column}" if span.line else span.file
-    say(f"{place}: {finding.severity.label}: {finding.message} ({finding.code})")
+    say(_line(f"{place}: {finding.severity.label}: {finding.message} ({finding.code})"))
     if finding.help:
-        say(f"  help: {finding.help}")
+        say(_line(f"  help: {finding.help}"))
+
+
+def _line(text: str) -> str:
+    """Text on one line: the name of a file may hold a line break."""
+    return text.replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
 def _unknown(error: Exception, arguments: Sequence[str]) -> ExitCode:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from letterbook.cli import options
 from letterbook.cli.errors import say
 from letterbook.cli.exit_codes import ExitCode
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("folder", type=options.PATH, metavar="DIR")
 def command(folder: Path) -> ExitCode:
     """Make DIR an edition that validates and builds.
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
+from letterbook.cli import options
 from letterbook.cli.errors import WrongUse, say
 from letterbook.cli.exit_codes import ExitCode
 
 
 @click.command()
-@click.argument("path", required=False, type=click.Path(path_type=Path), metavar="[PATH]")
+@click.argument("path", required=False, type=options.PATH, metavar="[PATH]")
 @click.option(
     "--from",
     "senders",

@@ -14,6 +14,38 @@ from letterbook.cli.progress import coloured
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
+class GivenPath(click.Path):
+    """A path of the command line, refused at once when the system can make nothing of it.
+
+    That is an empty one (a variable of a shell that was never set), one that is too long, a loop of links, one in a
+    folder that may not be entered. Whether something is there is left to the verb.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; wrong use when it is none."""
+        path = super().convert(value, param, ctx)
+        if not str(value):
+            self.fail("an empty path stands for nothing; the current folder is .", param, ctx)
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except (OSError, ValueError) as error:
+            from letterbook.reports.terminal import safe
+
+            reason = (getattr(error, "strerror", None) or str(error)).lower()
+            shown = f"{str(path)[:100]}…" if len(str(path)) > 100 else str(path)
+            self.fail(f"{safe(shown)}: {reason}", param, ctx)
+        return path
+
+
+PATH = GivenPath()
+"""The type of every path of the command line."""
+
 FORMS = ("terminal", "json")
 """The forms of reports that ``--format`` takes; a test compares them with the modules of ``reports``."""
 
@@ -25,7 +57,7 @@ LEVELS = ("error", "warning", "info")
 
 def paths(function: F) -> F:
     """PATH…: files and folders; none means the edition of the current folder."""
-    return click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")(function)
+    return click.argument("paths", nargs=-1, type=PATH, metavar="[PATH]...")(function)
 
 
 def output_folder(function: F) -> F:
@@ -33,7 +65,7 @@ def output_folder(function: F) -> F:
     option = click.option(
         "-o",
         "--output",
-        type=click.Path(path_type=Path, file_okay=True),
+        type=PATH,
         metavar="DIR",
         help="Folder to write to.",
     )

@@ -13,13 +13,13 @@ from letterbook.cli.progress import Progress
 
 
 @click.command()
-@click.argument("stylesheet", type=click.Path(path_type=Path))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("stylesheet", type=options.PATH)
+@click.argument("paths", nargs=-1, required=True, type=options.PATH, metavar="PATH...")
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="DIR",
     help="Folder to write to.",
 )

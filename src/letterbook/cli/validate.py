@@ -17,7 +17,7 @@ from letterbook.cli.progress import Progress
     "--schema",
     "schemas",
     multiple=True,
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="FILE",
     help="Judge the files by this schema alone (.rng, .sch or .xsd); may be given several times.",
 )
@@ -25,7 +25,7 @@ from letterbook.cli.progress import Progress
 @options.form
 @click.option(
     "--output",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     metavar="FILE",
     help="Write the report there, not to the screen.",
 )

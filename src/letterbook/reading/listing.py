@@ -19,7 +19,7 @@ def walk(folder: Path, *, within: Path | None = None, skip: Iterable[Path] = ())
     ends.
     """
     limit = (within if within is not None else folder).resolve()
-    avoided = {path.resolve() for path in skip}
+    avoided = {Path(os.path.realpath(path)) for path in skip}
     entered: set[Path] = set()
     waiting = [folder]
     while waiting:
@@ -64,7 +64,7 @@ def _is_dir(entry: os.DirEntry[str]) -> bool:
 def _leads_inside(path: Path, limit: Path) -> bool:
     try:
         return path.resolve(strict=True).is_relative_to(limit)
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return False
 
 
@@ -79,41 +79,63 @@ def matching(root: Path, pattern: str, *, skip: Iterable[Path] = ()) -> list[Pat
     if not _leads_inside(start, root.resolve()):
         return []
     if fixed == len(parts):
-        return [start] if start.is_file() else list(walk(start, within=root, skip=skip))
-    wanted = _expression(parts[fixed:])
+        return list(walk(start, within=root, skip=skip)) if start.is_dir() else [start]
+    wanted = [None if part == "**" else re.compile(_segment(part)) for part in parts[fixed:]]
     return [
         path
         for path in walk(start, within=root, skip=skip)
-        if wanted.fullmatch(path.relative_to(start).as_posix())
+        if _fits(path.relative_to(start).parts, wanted)
     ]
 
 
-def _expression(parts: tuple[str, ...]) -> re.Pattern[str]:
-    pieces = []
-    for index, part in enumerate(parts):
-        last = index == len(parts) - 1
-        if part == "**":
-            pieces.append(".*" if last else "(?:[^/]+/)*")
+def _fits(names: tuple[str, ...], wanted: list[re.Pattern[str] | None]) -> bool:
+    """Whether the names of a path fit a pattern's parts, of which None stands for any folders.
+
+    What a part may leave over is kept, so that no pattern takes more than parts times names.
+    """
+    reached = {0}
+    for number, part in enumerate(wanted):
+        if part is None:
+            last = number == len(wanted) - 1
+            reached = {len(names)} if last and reached else set(range(min(reached), len(names)))
         else:
-            pieces.append(_segment(part) + ("" if last else "/"))
-    return re.compile("".join(pieces))
+            reached = {at + 1 for at in reached if at < len(names) and part.fullmatch(names[at])}
+        if not reached:
+            return False
+    return len(names) in reached
 
 
 def _segment(part: str) -> str:
-    out = []
+    """The expression of one part. What stands between two ``*`` is taken where it comes first: that suffices."""
+    out = [""]
     index = 0
     while index < len(part):
         char = part[index]
         if char == "*":
-            out.append("[^/]*")
+            if out[-1] or len(out) == 1:
+                out.append("")
         elif char == "?":
-            out.append("[^/]")
+            out[-1] += "."
         elif char == "[" and "]" in part[index + 2 :]:
             end = part.index("]", index + 2)
-            inner = part[index + 1 : end].replace("\\", "\\\\")
-            out.append(f"[{'^' + inner[1:] if inner.startswith('!') else inner}]")
+            out[-1] += _class(part[index + 1 : end])
             index = end
         else:
-            out.append(re.escape(char))
+            out[-1] += re.escape(char)
         index += 1
-    return "".join(out)
+    if len(out) == 1:
+        return out[0]
+    first, *between, last = out
+    return f"(?s:{first}{''.join(f'(?>.*?{piece})' for piece in between)}.*{last})"
+
+
+def _class(inner: str) -> str:
+    """The expression of ``[…]``; of one that is none, such as ``[z-a]``, the characters as they stand."""
+    negated = inner.startswith("!")
+    escaped = re.sub(r"([\\\[\]^&~|])", r"\\\1", inner.removeprefix("!"))
+    made = f"[{'^' if negated else ''}{escaped}]"
+    try:
+        re.compile(made)
+    except re.error:
+        return re.escape(f"[{inner}]")
+    return made

@@ -20,7 +20,7 @@ def render(report: Report, *, colour: bool = False) -> str:
     paint = _paint if colour else _plain
     lines: list[str] = []
     for file, findings in groupby(report.findings, key=lambda finding: finding.span.file):
-        lines.append(paint("1", _safe(file)))
+        lines.append(paint("1", safe(file)))
         for finding in findings:
             lines.extend(_finding(finding, paint))
         lines.append("")
@@ -34,16 +34,16 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
     place = f"{span.line}:{span.column}" if span.line else "-"
     severity = paint(_COLOURS[finding.severity], finding.severity.label)
     code = finding.code + (f" {finding.name}" if finding.name else "")
-    yield f"  {place:<8} {severity} {_safe(finding.message)} {paint('2', f'[{_safe(code)}]')}"
+    yield f"  {place:<8} {severity} {safe(finding.message)} {paint('2', f'[{safe(code)}]')}"
     for line in finding.context.split("\n") if finding.context else ():
-        yield _INDENT + paint("2", "| ") + _safe(line)
+        yield _INDENT + paint("2", "| ") + safe(line)
     for related in finding.related:
         where = f"{related.span.file}:{related.span.line}:{related.span.column}"
-        yield f"{_INDENT}{paint('2', _safe(where))} {_safe(related.label)}"
+        yield f"{_INDENT}{paint('2', safe(where))} {safe(related.label)}"
     for note in finding.notes:
-        yield f"{_INDENT}note: {_safe(note)}"
+        yield f"{_INDENT}note: {safe(note)}"
     if finding.help:
-        yield f"{_INDENT}{paint('1', 'help:')} {_safe(finding.help)}"
+        yield f"{_INDENT}{paint('1', 'help:')} {safe(finding.help)}"
 
 
 def _paint(code: str, text: str) -> str:
@@ -54,7 +54,7 @@ def _plain(_code: str, text: str) -> str:
     return text
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """The text without characters that would steer the terminal: a file and its name may be a stranger's."""
     if text.isascii() and text.isprintable():
         return text

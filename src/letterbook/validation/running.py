@@ -8,7 +8,7 @@ from pathlib import Path
 from letterbook.findings import Finding, Severity, Span
 from letterbook.validation.checking import PREPARE, Checked, setup
 from letterbook.validation.plan import Plan, SchemaProblem
-from letterbook.workers import Failure, Outcome, Pool, WorkerError, default_jobs
+from letterbook.workers import Outcome, Pool, WorkerError, default_jobs
 
 FEW = 40
 """So many files are not worth a second process."""
@@ -57,31 +57,15 @@ def _prepared(outcome: Outcome, plan: Plan) -> None:
     if outcome.failure.kind == "error":
         raise WorkerError(outcome.failure.detail)
     names = [*(name for _, name in plan.grammars), *(s.name for s in plan.schematrons)]
-    text = f"loading it {outcome.failure.detail}" if outcome.failure.detail else "it cannot be loaded"
-    code = "X004" if outcome.failure.kind == "timeout" else "G003"
-    raise SchemaProblem(Finding(code, Severity.ERROR, text, Span(", ".join(names)), name="time-limit"))
+    if outcome.failure.kind == "timeout":
+        code, label, text = "X004", "time-limit", f"loading it {outcome.failure.detail}"
+    else:
+        code, label, text = "G003", "incorrect-grammar", f"it cannot be loaded: {outcome.failure.detail}"
+    raise SchemaProblem(Finding(code, Severity.ERROR, text, Span(", ".join(names)), name=label))
 
 
 def _findings(outcome: Outcome, name: str) -> tuple[Finding, ...]:
     if outcome.failure is None:
         return _usable(outcome.value)
-    return (_failed(outcome.failure, name),)
-
-
-def _failed(failure: Failure, name: str) -> Finding:
-    if failure.kind == "problem" and failure.finding is not None:
-        return failure.finding
-    if failure.kind == "timeout":
-        return Finding(
-            "X004",
-            Severity.ERROR,
-            f"checking it {failure.detail}",
-            Span(name),
-            name="time-limit",
-            help="look for a rule of the schema that never ends, or give more time with --timeout",
-        )
-    if failure.kind == "crash":
-        return Finding(
-            "X007", Severity.ERROR, f"checking it failed: {failure.detail}", Span(name), name="failed-check"
-        )
-    raise WorkerError(failure.detail)
+    help_ = "look for a rule of the schema that never ends, or give more time with --timeout"
+    return (outcome.failure.told(name, "checking it", crash=("X007", "failed-check"), help_=help_),)
