@@ -110,3 +110,13 @@ def test_the_environment_of_this_process_is_untouched(tmp_path: Path) -> None:
     before = dict(os.environ)
     list(transforming.run(transforming.load(sheet(tmp_path, "ok")), letters(tmp_path, "<a/>")))
     assert dict(os.environ) == before
+
+
+def test_a_file_may_have_any_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name of a file is taken for a word of the workers."""
+    path = sheet(tmp_path, "ok")
+    monkeypatch.chdir(tmp_path)
+    for name in ("compile", "prepare"):
+        Path(name).write_text("<a/>", encoding="utf-8")
+    done = transforming.run(transforming.load(path), [(Path(name), name) for name in ("compile", "prepare")])
+    assert [d.result for d in done] == ["ok", "ok"]

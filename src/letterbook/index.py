@@ -23,7 +23,7 @@ from letterbook.reading.letters import Context, Kind, Letter, Name, classify, le
 from letterbook.reading.pointers import FileIds, Resolver, Target, TargetKind, file_ids
 from letterbook.reading.registers import Register
 from letterbook.reading.relations import Relation, relations
-from letterbook.reading.tei import local
+from letterbook.reading.tei import NAMESPACE, local
 from letterbook.reading.text import canonical_text
 from letterbook.sources import Source, read
 from letterbook.workers import Pool, default_jobs
@@ -34,7 +34,7 @@ AROUND = 70
 _FEW = 40
 """Below so many files the work is done here: starting workers would take longer."""
 
-_TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+_TEI = {"t": NAMESPACE}
 _NAMES = " | ".join(
     f"descendant::t:{tag.rpartition('}')[2]}[@ref | @key | @corresp]" for tag in sorted(MENTIONS)
 )
@@ -191,7 +191,8 @@ def _mentions(letter: Letter) -> Iterator[MentionFacts]:
 
 def around(text: str, start: int, end: int) -> tuple[str, str]:
     """The words before and after a span, of its own paragraph, at most ``AROUND`` code points each."""
-    begin = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    last = text.rfind("\n\n", 0, start)
+    begin = 0 if last < 0 else last + 2
     stop = text.find("\n\n", end)
     stop = len(text) if stop < 0 else stop
     before, after = text[max(begin, start - AROUND) : start], text[end : min(stop, end + AROUND)]
@@ -301,7 +302,7 @@ def build(
         tuple(sorted(letters, key=lambda letter: letter.sort_key)),
         register,
         resolver,
-        tuple([*edition.unreadable, *findings, *repeated]),
+        (*edition.unreadable, *findings, *repeated),
         documents,
         paths,
     )

@@ -2,7 +2,8 @@
 
 Order matters, because static variables run while a stylesheet is compiled: shipped stylesheets are compiled first, by
 ``compile_file``; then ``lock`` forbids every protocol, for good; only then ``compile_text`` takes anything foreign. The
-environment is empty from the start, and what ``xsl:result-document`` makes is captured, never written. What is needed at run time goes in as parameters.
+environment is empty from the start, and what ``xsl:result-document`` makes is captured, never written. What is needed
+at run time goes in as parameters.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from letterbook.findings import Finding, Problem, Severity, Span
-
-Atomic = str | int | bool | float
 
 
 class SaxonError(Exception):
@@ -167,11 +166,11 @@ def transform(
     return result or "", messages
 
 
-def failure(name: str, error: Exception, *, code: str = "X003") -> Problem:
+def failure(name: str, error: Exception) -> Problem:
     """A failed transformation as a finding on the file."""
     return Problem(
         Finding(
-            code,
+            "X003",
             Severity.ERROR,
             f"the transformation failed: {error}",
             Span(name),

@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letterbook import sources
-from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.workers import Failure, Pool, WorkerError, default_jobs
+from letterbook.findings import Finding
+from letterbook.workers import Pool, default_jobs
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
+PREPARE = ("", "")
+"""The item on which a worker compiles the stylesheet, so that the time limit covers that too."""
+
+_CRASH = ("X003", "failed-transformation")
+_SLOW = "mend the stylesheet, or give it more time with --timeout"
 OUTPUT_ENDINGS = {"html": ".html", "xhtml": ".html", "text": ".txt", "json": ".json"}
 
 
@@ -75,56 +80,27 @@ def run(
         jobs=jobs or default_jobs(len(files), each=16),
         timeout=timeout,
     )
-    try:
-        with pool:
-            for outcome in pool.map([("compile", "")]):
-                if outcome.failure is not None:
-                    raise StylesheetError(f"{stylesheet.name}: {_words(outcome.failure)}")
-                if outcome.value is not None:
-                    raise StylesheetError(f"{stylesheet.name}: {outcome.value}")
-            for outcome in pool.map((str(path), name) for path, name in files):
-                path, name = outcome.item
-                if outcome.failure is None:
-                    result, messages = outcome.value
-                    yield Transformed(Path(path), result, tuple(messages))
-                else:
-                    yield Transformed(Path(path), None, findings=(_finding(name, outcome.failure),))
-    except WorkerError as error:
-        raise StylesheetError(f"{stylesheet.name}: {error}") from None
-
-
-def _words(failure: Failure) -> str:
-    if failure.kind == "timeout":
-        return f"compiling it {failure.detail}"
-    return failure.detail or (failure.finding.message if failure.finding else failure.kind)
-
-
-def _finding(name: str, failure: Failure) -> Finding:
-    if failure.finding is not None:
-        return failure.finding
-    if failure.kind == "timeout":
-        return Finding(
-            "X004",
-            Severity.ERROR,
-            f"the transformation {failure.detail}",
-            Span(name),
-            name="time-limit",
-            help="mend the stylesheet, or give it more time with --timeout",
-        )
-    detail = failure.detail if failure.kind == "crash" else failure.detail.strip().splitlines()[-1]
-    return Finding(
-        "X003",
-        Severity.ERROR,
-        f"the transformation failed: {detail}",
-        Span(name),
-        name="failed-transformation",
-    )
+    with pool:
+        for outcome in pool.map([PREPARE]):
+            wrong = outcome.value
+            if outcome.failure is not None:
+                wrong = outcome.failure.told(stylesheet.name, "compiling it", crash=_CRASH).message
+            if wrong is not None:
+                raise StylesheetError(f"{stylesheet.name}: {wrong}")
+        for outcome in pool.map((str(path), name) for path, name in files):
+            path, name = outcome.item
+            if outcome.failure is None:
+                result, messages = outcome.value
+                yield Transformed(Path(path), result, tuple(messages))
+            else:
+                told = outcome.failure.told(name, "the transformation", crash=_CRASH, help_=_SLOW)
+                yield Transformed(Path(path), None, findings=(told,))
 
 
 def setup(
     stylesheet: Stylesheet, parameters: Mapping[str, str], allow_code: bool
 ) -> Callable[[tuple[str, str]], object]:
-    """In a worker: compile on the first item, then transform file after file."""
+    """In a worker: compile on ``PREPARE`` or the first file, then transform file after file."""
     from letterbook import saxon
 
     if allow_code:
@@ -135,7 +111,7 @@ def setup(
 
     def handle(item: tuple[str, str]) -> object:
         path, name = item
-        if path == "compile":
+        if item == PREPARE:
             try:
                 _compile()
             except saxon.SaxonError as error:
@@ -146,15 +122,7 @@ def setup(
         try:
             return saxon.transform(executable, source.markup(), parameters, capture=not allow_code)
         except saxon.SaxonError as error:
-            raise Problem(
-                Finding(
-                    "X003",
-                    Severity.ERROR,
-                    f"the transformation failed: {error}",
-                    Span(name),
-                    name="failed-transformation",
-                )
-            ) from None
+            raise saxon.failure(name, error) from None
 
     def _compile() -> object:
         if not compiled:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Literal
 
-from letterbook.findings import Finding, Problem
+from letterbook.findings import Finding, Problem, Severity, Span
 
 _AHEAD = 2
 """Items a worker holds at most: the one in work and the next, so that it never waits for the parent."""
@@ -33,6 +33,22 @@ class Failure:
     kind: Literal["problem", "timeout", "crash", "error"]
     detail: str = ""
     finding: Finding | None = None
+
+    def told(self, name: str, doing: str, *, crash: tuple[str, str], help_: str = "") -> Finding:
+        """The failure as a finding on the file ``name``; ``doing`` says what was done: ``checking it``.
+
+        ``crash`` is the code and name of the finding on a worker that died, ``help_`` what to do about the time limit.
+        Raises WorkerError for an error in the work itself.
+        """
+        if self.finding is not None:
+            return self.finding
+        if self.kind == "timeout":
+            text = f"{doing} {self.detail}"
+            return Finding("X004", Severity.ERROR, text, Span(name), name="time-limit", help=help_)
+        if self.kind == "crash":
+            code, label = crash
+            return Finding(code, Severity.ERROR, f"{doing} failed: {self.detail}", Span(name), name=label)
+        raise WorkerError(f"{doing} ({name}):\n{self.detail}")
 
 
 @dataclass(frozen=True, slots=True)

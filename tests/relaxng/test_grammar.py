@@ -150,7 +150,7 @@ def test_other_xml_is_no_grammar(tmp_path: Path) -> None:
 
 def test_an_unknown_text_is_passed_on() -> None:
     """What libxml2 may say in other versions still reaches people."""
-    kind, message, attribute = explain("", "Something New", None)
+    kind, message, attribute = explain("Something New", None)
     assert (kind, attribute) == ("other", None)
     assert message == "the document does not fit the grammar: something New"
     assert all(text[0].islower() or text[0] in "<{" for text in MESSAGES["en"].values())

@@ -1,7 +1,8 @@
 """Formats that go out: one module a format. This is what runs them.
 
 An export module has ``products(given, options)``, which says in the parent what is to be made, and ``maker(options)``,
-which in a worker returns the function that makes one product. Modules are listed by file name and imported when used.
+which in a worker returns the function that makes one product. Which there are says ``settings.EXPORTS``; a module is
+imported when it is used.
 """
 
 from __future__ import annotations
@@ -16,14 +17,11 @@ from typing import Any
 
 from letterbook.exports.given import Given
 from letterbook.exports.products import Made, Options, Product
-from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.findings import Finding, Severity, Span
 from letterbook.index import Index
-from letterbook.settings import EXPORTS, Settings
-from letterbook.workers import Failure, Pool, WorkerError, default_jobs
+from letterbook.settings import Settings
+from letterbook.workers import Failure, Pool, default_jobs
 from letterbook.writing import write
-
-NAMES = EXPORTS
-"""The exports there are."""
 
 TIMEOUT = 120.0
 """Seconds that one product may take."""
@@ -101,16 +99,9 @@ def _products(given: Given, names: Sequence[str], options: Options) -> Iterator[
 
 
 def _failed(product: Product, failure: Failure) -> Made:
-    if failure.finding is not None:
-        return Made(None, (failure.finding,))
-    if failure.kind == "error":
-        raise WorkerError(f"{product.export} of {product.name or product.path}:\n{failure.detail}")
-    late = failure.kind == "timeout"
-    code, name = ("X004", "time-limit") if late else ("X003", "failed-transformation")
-    message = f"making {product.export} of it {'' if late else 'failed: '}{failure.detail}"
-    return Made(
-        None, (Finding(code, Severity.ERROR, message, Span(product.name or product.path), name=name),)
-    )
+    crash = ("X003", "failed-transformation")
+    told = failure.told(product.name or product.path, f"making {product.export} of it", crash=crash)
+    return Made(None, (told,))
 
 
 def worker(options: Options) -> Callable[[Product], Made]:
@@ -146,15 +137,13 @@ def subset(index: Index, files: set[str]) -> Index:
     """The index with the letters of some files only, for an export of those alone."""
     kept = tuple(letter for letter in index.letters if letter.file in files)
     findings = tuple(finding for finding in index.findings if finding.span.file in files)
-    return Index(kept, index.register, index.resolver, findings, index.documents, index.paths)
+    return replace(index, letters=kept, findings=findings)
 
 
 __all__ = [
-    "NAMES",
     "Exported",
     "Made",
     "Options",
-    "Problem",
     "Product",
     "letter_products",
     "run",

@@ -13,10 +13,11 @@ from datetime import UTC, datetime, timedelta
 
 from lxml import etree
 
+from letterbook.reading.tei import TEI
+
 FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 """The date of products whose source names no change, when ``SOURCE_DATE_EPOCH`` is not set."""
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
 _W3C = re.compile(
     r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?)?)?(Z|[+-]\d\d:\d\d)?", re.ASCII
 )
@@ -46,7 +47,7 @@ def parse_w3c(text: str) -> datetime | None:
 
 def newest_change(element: etree._Element) -> datetime | None:
     """The newest ``change/@when`` in the header of a ``TEI`` element; None when none has a readable date."""
-    changes = element.iterfind(f"{_TEI}teiHeader/{_TEI}revisionDesc//{_TEI}change[@when]")
+    changes = element.iterfind(f"{TEI}teiHeader/{TEI}revisionDesc//{TEI}change[@when]")
     dates = [moment for change in changes if (moment := parse_w3c(change.get("when", ""))) is not None]
     return max(dates, default=None)
 

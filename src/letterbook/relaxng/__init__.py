@@ -70,7 +70,7 @@ class Grammar:
         for entry in self._engine.error_log:
             element = _element(source, entry.path)
             if element not in faults:
-                kind, message, attribute = explain(entry.type_name, entry.message, element)
+                kind, message, attribute = explain(entry.message, element)
                 faults[element] = Fault(kind, message, element, attribute, entry.line)
         found = _causes(list(faults.values()))
         order = {node: number for number, node in enumerate(source.root.iter("*"))} if len(found) > 1 else {}

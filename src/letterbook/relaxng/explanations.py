@@ -53,7 +53,7 @@ _TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
-def explain(_type: str, text: str, element: etree._Element | None) -> tuple[str, str, str | None]:
+def explain(text: str, element: etree._Element | None) -> tuple[str, str, str | None]:
     """The kind of a fault, a sentence about it, and the attribute it is about (Clark notation), if any."""
     words = MESSAGES["en"]
     for kind, pattern in _TEXTS:

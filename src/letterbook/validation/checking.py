@@ -12,11 +12,11 @@ from lxml import etree
 from letterbook import sources
 from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
+from letterbook.reading.tei import XML_ID
 from letterbook.relaxng import Grammar
 from letterbook.sources import Source
 from letterbook.validation.plan import Plan
 
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 PREPARE = ("", "")
 """The item on which a worker loads its schemas, so that the time limit covers that too."""
 
@@ -131,15 +131,15 @@ def _twice(source: Source) -> Iterator[Finding]:
     """Each xml:id that an earlier element has as well."""
     first: dict[str, etree._Element] = {}
     for element in source.root.iter("*"):
-        identifier = element.get(_ID)
+        identifier = element.get(XML_ID)
         if identifier is None:
             continue
         if identifier not in first:
             first[identifier] = element
             continue
-        other = Related(source.span(first[identifier], _ID), "the first one is here")
+        other = Related(source.span(first[identifier], XML_ID), "the first one is here")
         text = f'xml:id="{identifier}" stands on two elements of this file'
-        span = source.span(element, _ID)
+        span = source.span(element, XML_ID)
         yield Finding("P003", Severity.ERROR, text, span, name="duplicate-id", related=(other,))
 
 
