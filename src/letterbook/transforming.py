@@ -9,6 +9,7 @@ from pathlib import Path
 
 from letterbook import sources
 from letterbook.findings import Finding
+from letterbook.reading.identities import free
 from letterbook.workers import Pool, default_jobs
 
 XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -154,11 +155,6 @@ def targets(files: Iterable[Path], paths: Iterable[Path]) -> dict[Path, str]:
     taken: set[str] = set()
     for file in files:
         folder = next((folder for folder in folders if file.is_relative_to(folder)), file.parent)
-        stem = file.relative_to(folder).with_suffix("").as_posix()
-        name, number = stem, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        names[file] = name
+        names[file] = free(file.relative_to(folder).with_suffix("").as_posix(), taken)
+        taken.add(names[file].casefold())
     return names

@@ -85,14 +85,14 @@ def test_several_senders_and_addressees(edition: Path) -> None:
         ["Marbury", "Quill"],
         ["Nemo", "Ada Lovelace"],
         "1887-04",
-        title='A & "B"',
+        title='A & "B" @date@',
         today=date(2020, 2, 3),
     )
     assert made.id == "marbury-quill-nemo-lovelace-1887-04"
     assert made.path.name == "1887-04-marbury-quill-nemo-lovelace.xml"
     assert [file for file, _ in made.offered] == ["tei/registers/persons.xml"] * 2
     text = made.path.read_text(encoding="utf-8")
-    assert '<title>A &amp; "B"</title>' in text and 'when="2020-02-03"' in text
+    assert '<title>A &amp; "B" @date@</title>' in text and 'when="2020-02-03"' in text
     assert text.count("Ottilie Marbury</persName>") == 2
     grammar = Grammar.load(resources.schema("letterbook.rng"))
     assert list(grammar.check(read_source(made.path))) == []

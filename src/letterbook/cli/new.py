@@ -30,7 +30,7 @@ from letterbook.cli.exit_codes import ExitCode
     help="To whom; may be given several times.",
 )
 @click.option(
-    "--date", "when", required=True, metavar="DATE", help="1961-07-04, 1961-07, 1961?, 1961/1963, ../1963"
+    "--date", "when", required=True, metavar="DATE", help="1887-03-03, 1887-03, 1887?, 1887/1889, ../1889"
 )
 @click.option("--place", default="", metavar="NAME", help="Where it was written.")
 @click.option("--title", default="", metavar="TEXT", help="Its title; else made from names and date.")

@@ -11,10 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from letterbook.drafting.dates import DraftDate, read
 from letterbook.drafting.markup import letter
-from letterbook.drafting.names import Named, NameError_, find
+from letterbook.drafting.names import Named, NameError_, as_id, find
 from letterbook.drafting.registers import add
 from letterbook.findings import Finding, Problem, Severity, Span
 from letterbook.reading.edition import Edition
+from letterbook.reading.identities import free
 from letterbook.reading.letters import letters_of
 from letterbook.sources import SourceError
 from letterbook.sources import read as read_source
@@ -110,7 +111,7 @@ def _dated(when: str) -> DraftDate:
         return read(when)
     except ValueError as error:
         help_ = (
-            "a day, month or year: 1961-07-04, 1961-07, 1961; 1961? when it is a guess, 1961/1963 or ../1963"
+            "a day, month or year: 1887-03-03, 1887-03, 1887; 1887? when it is a guess, 1887/1889 or ../1889"
         )
         raise DraftError(_finding(str(error), "--date", help_)) from None
 
@@ -164,12 +165,7 @@ def _free_id(edition: Edition, wanted: str) -> str:
         with contextlib.suppress(SourceError):
             source = read_source(file.path, name=file.name)
             taken.update(one.id.casefold() for one in letters_of(source, edition.ids.get(file.name)))
-    start = wanted if re.match(r"[^\W\d]", wanted) else f"letter-{wanted}"
-    identity, number = start, 1
-    while identity.casefold() in taken:
-        number += 1
-        identity = f"{start}-{number}"
-    return identity
+    return free(as_id(wanted, "letter"), taken)
 
 
 def _finding(message: str, name: str, help_: str = "") -> Finding:

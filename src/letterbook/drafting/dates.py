@@ -26,8 +26,8 @@ class DraftDate:
 def read(text: str) -> DraftDate:
     """The date that an EDTF value says. Raises ValueError, with a sentence, for what is none.
 
-    Understood are days, months and years; ``?``, ``~`` and ``%`` behind them; unspecified figures (``196X``,
-    ``1961-XX``); and intervals, also open ones (``1961/1963``, ``../1961-07``).
+    Understood are days, months and years; ``?``, ``~`` and ``%`` behind them; unspecified figures (``188X``,
+    ``1887-XX``); and intervals, also open ones (``1887/1889``, ``../1887-07``).
     """
     given = text.strip()
     first, slash, last = given.partition("/")
@@ -66,7 +66,7 @@ def _single(text: str) -> DraftDate:
 
 
 def _words(iso: str) -> str:
-    """``4 July 1961``, ``July 1961``, ``1961``."""
+    """``3 March 1887``, ``March 1887``, ``1887``."""
     match = _PLAIN.match(iso)
     if match is None:
         return iso

@@ -50,9 +50,8 @@ def letter(
         "today": today.isoformat(),
     }
     text = resources.templates("letter.xml").read_text(encoding="utf-8").replace("\r\n", "\n")
-    for key, value in values.items():
-        text = text.replace(f"@{key}@", value) if value else re.sub(f" *@{key}@\n", "", text)
-    return text
+    text = re.sub(r"^ *@(\w+)@\n", lambda found: "" if not values[found[1]] else found[0], text, flags=re.MULTILINE)
+    return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)  # at once: a name may look like a place to fill
 
 
 def _models(settings: Settings, folder: str) -> str:

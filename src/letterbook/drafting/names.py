@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from letterbook.reading.identities import free
 from letterbook.reading.registers import Entry, Register, folded
 
 PEOPLE = ("person", "personGrp", "org")
@@ -80,9 +81,8 @@ def _new(register: Register, text: str, place: bool) -> Named:
     if not comma and not place:
         given, _, surname = name.rpartition(" ")
     parts = [name] if place else [part for part in (surname, given) if part]
-    key = _free(
-        "-".join(slug(part) for part in parts) or kind, {e.id.casefold() for e in register.entries.values()}
-    )
+    wanted = as_id("-".join(slug(part) for part in parts) or kind, "id")
+    key = free(wanted, {entry.id.casefold() for entry in register.entries.values()})
     file = next((entry.file for entry in register.entries.values() if entry.kind == kind), "")
     if place:
         inner = f"<placeName>{escape(name)}</placeName>"
@@ -104,10 +104,6 @@ def slug(text: str) -> str:
     return unicodedata.normalize("NFC", re.sub(r"[\W_]+", "-", letters).strip("-"))
 
 
-def _free(key: str, taken: set[str]) -> str:
-    start = key if re.match(r"[^\W\d]", key) else f"id-{key}"
-    made, number = start, 1
-    while made.casefold() in taken:
-        number += 1
-        made = f"{start}-{number}"
-    return made
+def as_id(text: str, word: str) -> str:
+    """A slug as an id, which begins with a letter: with the word before it where it does not."""
+    return text if re.match(r"[^\W\d]", text) else f"{word}-{text}"

@@ -316,7 +316,7 @@ class Given:
 
 
 def _years(entry: Entry) -> str:
-    """The years of an entry in short: ``1917–1963``, ``1961``, ``1957–``."""
+    """The years of an entry in short: ``1822–1887``, ``1887``, ``1857–``."""
     dates = entry.dates
     if "birth" in dates or "death" in dates:
         begin, end = dates.get("birth"), dates.get("death")

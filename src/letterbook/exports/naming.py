@@ -7,6 +7,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from letterbook.reading.identities import free
+
 _RESERVED = {"con", "prn", "aux", "nul", "clock$"} | {
     f"{d}{n}" for d in ("com", "lpt") for n in "0123456789¹²³"
 }
@@ -33,11 +35,6 @@ def file_names(ids: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for identity in sorted(set(ids)):
-        name = candidate = safe_name(identity)
-        number = 1
-        while candidate.casefold() in taken:
-            number += 1
-            candidate = f"{name}-{number}"
-        taken.add(candidate.casefold())
-        names[identity] = candidate
+        names[identity] = free(safe_name(identity), taken)
+        taken.add(names[identity].casefold())
     return names

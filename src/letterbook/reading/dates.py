@@ -52,7 +52,7 @@ class DateValue:
     latest: Day | None = None
     text: str = ""
     written: str = ""
-    """The attribute values as they stand, for example ``1961-02`` or ``1961-02-22/1961-02-25``."""
+    """The attribute values as they stand, for example ``1887-03`` or ``1887-03-03/1887-03-06``."""
     cert: str = ""
     calendar: str = ""
     faults: tuple[tuple[str, str], ...] = ()
@@ -102,7 +102,7 @@ def parse_w3c(text: str) -> tuple[Day, Day] | None:
 
 
 def parse_iso(text: str) -> tuple[Day, Day] | None:
-    """As ``parse_w3c``, and ISO 8601's basic form and intervals: ``19610222``, ``1961-02-01/1961-02-05``."""
+    """As ``parse_w3c``, and ISO 8601's basic form and intervals: ``18870303``, ``1887-03-03/1887-03-06``."""
     first, slash, last = text.strip().partition("/")
     basic = _BASIC.match(first)
     begin = _range(*(int(part) for part in basic.groups())) if basic else parse_w3c(first)
@@ -115,8 +115,8 @@ def parse_iso(text: str) -> tuple[Day, Day] | None:
 def parse_edtf(text: str) -> tuple[Day | None, Day | None] | None:
     """Earliest and latest day of an EDTF value, None at an open end; None for what is not understood.
 
-    Understood are level 0, the qualifiers ``? ~ %``, unspecified figures (``196X``, ``1961-XX``), long years
-    (``Y12345``) and intervals with open or unknown ends (``1961/..``, ``/1962``).
+    Understood are level 0, the qualifiers ``? ~ %``, unspecified figures (``188X``, ``1887-XX``), long years
+    (``Y12345``) and intervals with open or unknown ends (``1887/..``, ``/1888``).
     """
     first, slash, last = text.strip().partition("/")
     if slash:
@@ -222,8 +222,8 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
 class SortKey:
     """Where a letter stands: earliest day, then latest, then the undated, then ``@n``, then id.
 
-    Of a date with an open end the end that is known counts: *before 17 October* stands at 17 October, after
-    letters of that very day; *from 4 July on* at 4 July, after those that end.
+    Of a date with an open end the end that is known counts: *before 17 May* stands at 17 May, after
+    letters of that very day; *from 4 May on* at 4 May, after those that end.
     """
 
     undated: bool

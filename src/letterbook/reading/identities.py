@@ -1,10 +1,10 @@
-"""What letters are known by that have no ``@xml:id``."""
+"""What letters are known by that have no ``@xml:id``, and names that nobody has yet."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import PurePosixPath
 
 UNSAFE = re.compile(r"[\s/\\]+")
@@ -32,6 +32,15 @@ def identify(names: Iterable[str]) -> dict[str, str]:
         if taken[found[name].casefold()] > 1 and found[name] != PurePosixPath(name).stem:
             found[name] = f"{found[name]}-{PurePosixPath(name).stem}"
     return {name: UNSAFE.sub("-", id).strip("-") or "letter" for name, id in found.items()}
+
+
+def free(wanted: str, taken: Container[str]) -> str:
+    """The name, with ``-2``, ``-3`` behind it where ``taken`` has it. ``taken`` holds names made alike by ``casefold``."""
+    found, number = wanted, 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
 
 
 def _by_folder(names: list[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Prefixes that a header declares by ``prefixDef``: ``psn:kennedy-john-f`` becomes a relative or absolute
+"""Prefixes that a header declares by ``prefixDef``: ``psn:quill-anselm`` becomes a relative or absolute
 URI.
 
 The patterns come from the files, so they are foreign: only what surely ends soon is ever run.

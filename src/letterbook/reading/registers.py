@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from letterbook.reading.dates import DateValue, date_of
+from letterbook.reading.identities import free
 from letterbook.reading.kinds import LISTS
 from letterbook.reading.tei import TEI, XML_ID, elements, local, plain, tokens
 from letterbook.sources import Source
@@ -179,7 +180,7 @@ class Register:
         for source, kind, element in found:
             id = element.get(XML_ID, "")
             key = id if ids[id.casefold()] == 1 else f"{PurePosixPath(source.name).stem}.{id}"
-            key = _free(key, taken)
+            key = free(key, taken)
             taken.add(key.casefold())
             entry = Entry(key, kind, id, source.name, element, source)
             register.entries[key] = entry
@@ -199,14 +200,6 @@ class Register:
     def listed(self, kind: str) -> list[Entry]:
         """The entries of one kind by their sort names."""
         return sorted((e for e in self.entries.values() if e.kind == kind), key=lambda entry: entry.sort_key)
-
-
-def _free(key: str, taken: set[str]) -> str:
-    number, tried = 1, key
-    while tried.casefold() in taken:
-        number += 1
-        tried = f"{key}-{number}"
-    return tried
 
 
 def _entries(source: Source) -> Iterator[tuple[str, etree._Element]]:
