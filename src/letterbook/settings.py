@@ -212,7 +212,9 @@ def find(start: Path) -> Path | None:
     here = Path(os.path.realpath(start))
     for folder in (here, *here.parents):
         candidate = folder / FILE_NAME
-        if os.path.lexists(candidate):  # a link to nothing is a fault to be told, not a file that is not there
+        if os.path.lexists(
+            candidate
+        ):  # a link to nothing is a fault to be told, not a file that is not there
             return candidate
     return None
 
@@ -229,6 +231,8 @@ def discover(start: Path) -> Settings:
 def load(file: Path, *, name: str | None = None) -> Settings:
     """Read a letterbook.toml, which messages call ``name``. Raises SettingsError with all that is wrong."""
     label = name if name is not None else file.as_posix()
+    if file.exists() and not file.is_file() and not file.is_dir():  # reading a pipe may never end
+        raise SettingsError((fault(label, "is a device or a pipe, not a file"),))
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:

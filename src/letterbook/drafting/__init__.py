@@ -62,6 +62,14 @@ def draft(
     and addressee in the first letter folder. Raises DraftError for a name that fits several entries, a date
     that is none, and a file that is there already; Problem when something cannot be written.
     """
+    for option, names in (
+        ("--from", senders),
+        ("--to", addressees),
+        ("--place", (place,)),
+        ("--title", (title,)),
+    ):
+        for name in names:
+            _judged(option, name, empty=option in ("--place", "--title"))
     dated = _dated(when)
     people = {name: _named(edition, name, False) for name in (*senders, *addressees)}
     places = {place: _named(edition, place, True)} if place else {}
@@ -104,6 +112,19 @@ def shown(path: Path) -> str:
     """The path as a person in the current folder would write it, with ``/``."""
     here = Path.cwd()
     return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+
+
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML does not allow; half a byte of a name that is not UTF-8 is one."""
+
+
+def _judged(option: str, name: str, *, empty: bool) -> None:
+    found = _FORBIDDEN.search(name)
+    if found is not None:
+        text = f"the character U+{ord(found.group()):04X} cannot stand in XML"
+        raise DraftError(_finding(text, option, "leave it out; on the command line, write UTF-8"))
+    if not empty and not name.strip():
+        raise DraftError(_finding("a name is empty", option))
 
 
 def _dated(when: str) -> DraftDate:

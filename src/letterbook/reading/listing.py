@@ -82,9 +82,7 @@ def matching(root: Path, pattern: str, *, skip: Iterable[Path] = ()) -> list[Pat
         return list(walk(start, within=root, skip=skip)) if start.is_dir() else [start]
     wanted = [None if part == "**" else re.compile(_segment(part)) for part in parts[fixed:]]
     return [
-        path
-        for path in walk(start, within=root, skip=skip)
-        if _fits(path.relative_to(start).parts, wanted)
+        path for path in walk(start, within=root, skip=skip) if _fits(path.relative_to(start).parts, wanted)
     ]
 
 
