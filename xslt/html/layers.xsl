@@ -73,6 +73,13 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- What was struck out and stands again, in the reading layer: no deletion for the reader. -->
+  <xsl:template match="del[$lb:reading]" as="item()*" priority="1">
+    <xsl:if test="not(lb:left-out(.))">
+      <xsl:call-template name="_:span"/>
+    </xsl:if>
+  </xsl:template>
+
   <!-- What the editors supply for what is lost. -->
   <xsl:template match="supplied" as="element()?">
     <xsl:if test="not(lb:left-out(.))">

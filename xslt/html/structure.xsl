@@ -91,15 +91,21 @@
   <!-- A new line: a space in the reading text, a new line where lines are the layout; nothing of it shows inside a word. -->
   <xsl:template match="lb" as="item()*">
     <xsl:choose>
+      <xsl:when test="lb:in-word(.)">
+        <xsl:if test="not($lb:reading)">
+          <br>
+            <xsl:sequence select="_:attributes(., 'in-word')"/>
+          </br>
+        </xsl:if>
+      </xsl:when>
       <xsl:when test="_:keeps-lines(.) and (preceding-sibling::*[not(self::lb or self::pb)] or preceding-sibling::text()[normalize-space()])">
         <br>
-          <xsl:sequence select="_:attributes(., if (lb:in-word(.)) then 'in-word' else ())"/>
+          <xsl:sequence select="_:attributes(., ())"/>
         </br>
       </xsl:when>
-      <xsl:when test="not(lb:in-word(.))">
+      <xsl:otherwise>
         <xsl:text> </xsl:text>
-      </xsl:when>
-      <xsl:otherwise/>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -138,9 +144,16 @@
 
   <!-- Gatherings and other divisions of the carrier, and points that others point to: an anchor at most. -->
   <xsl:template match="gb | milestone | anchor" as="item()*">
-    <xsl:if test="self::gb and not(lb:in-word(.))">
-      <xsl:text> </xsl:text>
-    </xsl:if>
+    <xsl:choose>
+      <xsl:when test="not(self::gb)"/>
+      <xsl:when test="not(lb:in-word(.))">
+        <xsl:text> </xsl:text>
+      </xsl:when>
+      <xsl:when test="not($lb:reading)">
+        <br class="in-word"/>
+      </xsl:when>
+      <xsl:otherwise/>
+    </xsl:choose>
     <xsl:if test="_:anchor(.)">
       <span id="{_:anchor(.)}"/>
     </xsl:if>
