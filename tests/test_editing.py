@@ -63,6 +63,12 @@ def test_an_edit_changes_its_bytes_only(old: str, new: str) -> None:
     assert applied(edit(TEI, old, new)) == TEI.replace(old, new)
 
 
+def test_an_empty_element_before_an_end_tag_can_be_opened() -> None:
+    """It has no end tag: the one behind it is that of the element round it."""
+    text = '<a><b n="1"/></a>'
+    assert applied(edit(text, "/>", "><c/></b>"), text=text) == '<a><b n="1"><c/></b></a>'
+
+
 def test_several_edits_are_made_together() -> None:
     """A mention is wrapped by two insertions, in any order, and an element renamed by both its tags."""
     wrap = [insertion(TEI, "and so on", "<seg>"), insertion(TEI, ".</p>\n<p>", "</seg>")]

@@ -69,6 +69,8 @@ class _Reader:
         self.events: list[Event] = []
         self.parser = expat.ParserCreate(namespace_separator="}")
         self.doctype = 0
+        self.empty = False
+        """Whether the last start tag was that of an empty element, which has no other."""
 
     def run(self) -> None:
         parser = self.parser
@@ -107,6 +109,7 @@ class _Reader:
     def _start(self, name: str, attributes: list[str]) -> None:
         start = self.parser.CurrentByteIndex
         markup = self._tag(start)
+        self.empty = markup.endswith("/>")
         resolved = tuple(zip(attributes[::2], attributes[1::2], strict=True))
         if not markup:
             self.events.append(Event(start, start, "start", f"{name} {sorted(resolved)}"))
@@ -140,7 +143,9 @@ class _Reader:
 
     def _end(self, name: str) -> None:
         start = self.parser.CurrentByteIndex
-        if self.data.startswith("</".encode(self.encoding), start):
+        if self.empty:
+            self.empty = False
+        elif self.data.startswith("</".encode(self.encoding), start):
             self._add("end", name, self._until(">", start))
 
     def _text(self, text: str) -> None:

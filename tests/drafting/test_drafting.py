@@ -133,17 +133,29 @@ def test_adding_keeps_the_register_as_it_is(edition: Path) -> None:
     )
 
 
-def test_an_empty_list(edition: Path) -> None:
-    """The first entry of a list has nobody to be indented like."""
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "<listPlace></listPlace>",
+        "<listPlace/>",
+        '<listPlace type="a&gt;b>" />',
+        "<listPlace>\n</listPlace>",
+        '<listPlace><place xml:id="z" n="a>b"/></listPlace>',
+    ],
+)
+def test_a_list_without_a_model(edition: Path, kept: str) -> None:
+    """The new entry stands in the list also when that is empty, or its last entry is; it has nobody to be indented like."""
     register = edition / "tei/registers/places.xml"
     text = register.read_text(encoding="utf-8")
-    start, end = text.index("<listPlace>") + len("<listPlace>"), text.index("</listPlace>")
-    register.write_text(text[:start] + text[end:], encoding="utf-8")
+    start, end = text.index("<listPlace>"), text.index("</listPlace>") + len("</listPlace>")
+    register.write_text(text[:start] + kept + text[end:], encoding="utf-8")
     made = drafting.draft(
         Edition.open([edition]), ["Quill"], ["Quill"], "1887", place="Far End", add_unknown=True
     )
     assert made.added == (("tei/registers/places.xml", "far-end"),)
     assert Edition.open([edition]).register.entries["far-end"].name == "Far End"
+    entry = Edition.open([edition]).register.entries["far-end"].element
+    assert entry.getparent().tag.endswith("}listPlace") and entry.getnext() is None
 
 
 def test_nothing_is_written_outside_the_edition(edition: Path) -> None:

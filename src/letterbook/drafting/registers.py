@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from xml.parsers import expat
 
@@ -34,17 +35,22 @@ def add(edition: Edition, named: Named) -> Named:
 
 
 def _edit(source: Source, place: etree._Element, named: Named) -> Edit:
-    """The insertion after the last entry of the list, indented as that is."""
+    """The insertion after the last entry of the list, indented as that is; of a list without one, into it."""
     last = next(place.iterchildren("*", reversed=True), None)
     before = (place.text if last is None else _before(last)) or ""
     indent = before.rpartition("\n")[2] if "\n" in before and not before.strip() else ""
     newline = "\r\n" if b"\r\n" in source.data else "\n"
     lines = [indent + line for line in named.markup.split("\n")]
-    if last is None:
-        at = _end(source, place)
-        return Edit(at, at, newline.join(lines) + newline)
-    at = _end(source, last, after=True)
-    return Edit(at, at, newline + newline.join(lines))
+    if last is not None:
+        at = _end(source, last)
+        return Edit(at, at, newline + newline.join(lines))
+    tag, end = _start_tag(source, place)
+    content = newline + newline.join(lines) + ("" if "\n" in (place.text or "") else newline)
+    if not tag.endswith("/>"):
+        return Edit(end, end, content)
+    name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
+    slash = len("/>".encode(editing.codec(source.data, source.encoding)))
+    return Edit(end - slash, end, f">{content}</{name}>")
 
 
 def _before(element: etree._Element) -> str | None:
@@ -56,8 +62,21 @@ def _before(element: etree._Element) -> str | None:
     return parent.text if parent is not None else None
 
 
-def _end(source: Source, element: etree._Element, *, after: bool = False) -> int:
-    """The byte offset of an element's end tag, or the one behind it."""
+def _start_tag(source: Source, element: etree._Element) -> tuple[str, int]:
+    """The start tag of an element as it is written, and the byte offset behind it. Raises Problem without one."""
+    position = source.position(element)
+    if position is None or position.start == position.end:
+        text = f"<{etree.QName(element).localname}> has no tag of its own here: nothing can be added to it"
+        raise Problem(Finding("E005", Severity.ERROR, text, source.span(element), name="no-draft"))
+    encoding = editing.codec(source.data, source.encoding)
+    return source.data[position.start : position.end].decode(encoding), position.end
+
+
+def _end(source: Source, element: etree._Element) -> int:
+    """The byte offset behind an element."""
+    tag, behind = _start_tag(source, element)
+    if tag.endswith("/>"):
+        return behind
     number = next(i for i, node in enumerate(source.root.iter("*")) if node is element)
     parser = expat.ParserCreate()
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -78,7 +97,5 @@ def _end(source: Source, element: etree._Element, *, after: bool = False) -> int
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.Parse(source.data, True)
-    if not after:
-        return found
     mark = ">".encode(editing.codec(source.data, source.encoding))
     return source.data.index(mark, found) + len(mark)
