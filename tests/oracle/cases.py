@@ -64,6 +64,18 @@ CASES = [
         "I hope so, my dear",
         "I hopedhope so very muchso, my dear",
     ),
+    _same(
+        "a cancelled deletion",
+        "<p>I <restore><del>hope</del></restore> so, <restore>my <hi><del>very</del></hi> dear</restore> Sir</p>",
+        "I hope so, my very dear Sir",
+    ),
+    Case(
+        "what a cancelled deletion had in it",
+        "<p>a <restore><del>b <del>c</del> d</del></restore> <restore>e<note>f <del>g</del></note></restore> "
+        "<del>h <restore><del>i</del></restore></del></p>",
+        "a b d e f",
+        "a b c d e h i f g",
+    ),
     Case(
         "what the editor supplies",
         "<p><supplied>“</supplied>cold war<supplied>”</supplied> is <unclear>here</unclear> "
@@ -82,6 +94,30 @@ CASES = [
         "<p>trans\n  <lb break='no'/>\n  late <w>Vor\u00ad<lb/>teil</w> auf <w>\u00ad<lb/>in</w> well-<pb break='no'/>known</p>",
         "translate Vorteil auf in well-known",
         "trans late Vor\u00ad teil auf \u00ad in well- known",
+    ),
+    Case(
+        "lines that words begin and end with",
+        "<p>herrlichen<w><lb/>Fern\u00ad<lb/>sicht</w> auf's<w>\u00ad<lb/>Land</w> <w>hin<pb n='2'/></w>und <w>her<lb/>\u00ad</w>aus"
+        "<w> <lb/>ge<cb/>hen <lb/></w>wir<w>\u00ad<lb break='no'/>klich</w></p>",
+        "herrlichen Fernsicht auf's Land hin und her aus gehen wirklich",
+        "herrlichen Fern\u00ad sicht auf's\u00ad Land hin und her \u00adaus ge hen wir\u00ad klich",
+    ),
+    Case(
+        "words that hold more than letters",
+        "<p>a<w><del>b</del><lb/>c</w> <w>d<lb/><del>e</del></w>f <w>g<note>h</note><lb/>i</w> <w><note>j</note><lb/>k</w> "
+        "<w>l<lb/><gap/></w> <w>m<note>n<lb/>o</note>p</w> <w><choice> <orig>q<lb/>r</orig><reg>s</reg></choice><lb/>t</w></p>",
+        "a c d f gi k l[…] mp st h j n o",
+        "ab c d ef g i k l […] mp q r t h j n o",
+    ),
+    _same(
+        "a variant",
+        "<p>a <app> <lem>b</lem> <rdg>c</rdg></app> <app><rdg>d</rdg><rdg>e</rdg></app></p>",
+        "a b d",
+    ),
+    _same(
+        "notes in what is no text",
+        "<p>a<gap><desc>b<note>c</note></desc></gap> <index><term>d<note>e</note></term></index>f<note>g</note></p>",
+        "a[…] f g",
     ),
     _same(
         "letter parts",

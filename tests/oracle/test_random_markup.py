@@ -58,6 +58,10 @@ ELEMENTS = (
         "quote",
         "listBibl",
         "bibl",
+        "restore",
+        "index",
+        "app",
+        "lem",
     ),
 )
 LEAVES = st.sampled_from(
@@ -73,6 +77,8 @@ LEAVES = st.sampled_from(
         "<lb/>",
         "<lb break='no'/>",
         "<pb/>",
+        "<w>b<lb/>c</w>",
+        "<w>\u00ad<lb/>c</w>",
         "<gap/>",
         "<!--c-->",
     )

@@ -1,7 +1,5 @@
 """The text export as people get it: heading, marks, numbers of notes, wrapping."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re

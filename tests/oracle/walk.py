@@ -36,6 +36,8 @@ APART = (
 SPACED = "figDesc space"
 OWN_LINES = "opener closer address addrLine dateline salute signed"
 LISTS = "list listBibl listPerson listPlace listOrg listEvent"
+WHITE = " \t\r\n"
+"""White space of XML; other spaces are characters."""
 JOIN = "\ue000\ue001\ue002"
 """Stands where nothing may stand between two halves of a word; no corpus has these three in a row."""
 BLOCK = "\ue000\ue001\ue003"
@@ -85,6 +87,9 @@ def _remove(parent: ET.Element, child: ET.Element) -> None:
 
 def _cut(root: ET.Element, layer: str) -> None:
     dropped, silent = _named(DROPPED[layer]), _named(NO_TEXT)
+    for restored in list(root.iter(T + "restore")):
+        for deletion in _uncovered(restored):
+            deletion.set("kept", "yes")
     for choice in [e for e in root.iter() if e.tag in (T + "choice", T + "app")]:
         first = _named("lem" if choice.tag == T + "app" else FIRST_CHOICE[layer])
         ranked = [child for child in choice if child.tag in first] or list(choice)
@@ -94,13 +99,12 @@ def _cut(root: ET.Element, layer: str) -> None:
                 choice.remove(child)
             else:
                 child.set("kept", "yes")
-        if choice.tag == T + "choice":
-            choice.text = None
+        choice.text = None
     for parent in list(root.iter()):
         if parent.tag == T + "subst":
             for child in parent:
-                child.tail = child.tail if (child.tail or "").strip() else None
-            parent.text = parent.text if (parent.text or "").strip() else None
+                child.tail = child.tail if (child.tail or "").strip(WHITE) else None
+            parent.text = parent.text if (parent.text or "").strip(WHITE) else None
         if parent.tag == T + "gap":
             for child in list(parent):
                 parent.remove(child)
@@ -110,6 +114,17 @@ def _cut(root: ET.Element, layer: str) -> None:
             described = child.tag == T + "desc" and parent.tag in _named("space graphic media")
             if gone or described:
                 _remove(parent, child)
+
+
+def _uncovered(restored: ET.Element) -> list[ET.Element]:
+    """The deletions inside an element that stand in no other deletion, restoration or note inside it."""
+    found: list[ET.Element] = []
+    for child in restored:
+        if child.tag == T + "del":
+            found.append(child)
+        elif child.tag not in _named("restore note"):
+            found += _uncovered(child)
+    return found
 
 
 def _notes(root: ET.Element) -> list[ET.Element]:
@@ -149,10 +164,31 @@ def _nearest(element: ET.Element, parents: dict[ET.Element, ET.Element]) -> str:
     return "" if above is None else above.tag
 
 
+def _inside(word: ET.Element) -> list[ET.Element]:
+    """The elements of a word that have characters of it on both sides, hyphens that do not show aside."""
+
+    def spelt(text: str) -> bool:
+        return bool(text.strip(WHITE + "\u00ad"))
+
+    pieces: list[tuple[str, ET.Element | None]] = []
+
+    def take(element: ET.Element) -> None:
+        pieces.append((element.text or "", element))
+        for child in element:
+            take(child)
+            pieces.append((child.tail or "", None))
+
+    take(word)
+    letters = [place for place, (text, _) in enumerate(pieces) if spelt(text)]
+    if not letters:
+        return []
+    return [e for e in (e for _, e in pieces[letters[0] + 1 : letters[-1] + 1]) if e is not None]
+
+
 def _read(root: ET.Element, layer: str) -> str:
     apart, lists = _named(APART), _named(LISTS)
     parents = _parents(root)
-    in_word = {inner for w in root.iter(T + "w") for inner in w.iter()}
+    in_word = {inner for w in root.iter(T + "w") for inner in _inside(w)}
     for element in root.iter():
         above = parents.get(element)
         if element.tag in _named("lb pb cb gb"):

@@ -1,7 +1,5 @@
 """Which files an edition has: folders, patterns, links, and paths that stand for nothing."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pickle

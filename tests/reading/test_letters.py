@@ -1,7 +1,5 @@
 """What a letter's header says, what kind a file is, and what letters are known by."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 from collections import Counter

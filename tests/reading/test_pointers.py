@@ -1,7 +1,5 @@
 """Where pointers lead: one function, every way in which encoders write them."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import pickle

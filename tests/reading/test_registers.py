@@ -1,7 +1,5 @@
 """Registers over several files: keys, names, dates, relations."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 from pathlib import Path

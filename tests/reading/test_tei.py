@@ -16,6 +16,7 @@ def test_plain_text_of_a_heading() -> None:
     ).root
     assert plain(root) == "Letter from K. to ye son, Hyannis"
     assert plain(None) == ""
+    assert plain(source("<title NS>a <restore><del>b</del></restore> <del>c</del>d</title>").root) == "a b d"
     assert plain(source("<title NS> a\u00a0 b </title>").root) == "a\u00a0 b"
 
 

@@ -1,7 +1,5 @@
 """The canonical text: spans of mentions, blocks, notes; what its words are is tested in tests/oracle."""
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 from pathlib import Path

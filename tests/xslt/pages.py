@@ -34,25 +34,23 @@ BLOCKS = frozenset(
 )
 
 
-def letter_text(page: str, layer: str = "reading") -> str:
+def letter_text(page: str) -> str:
     """The text of the letter and of its notes; blocks and lines end with a line break."""
     tree = html.document_fromstring(page)
     parts: list[str] = []
     for element in [tree.get_element_by_id("letter"), *tree.iterfind(".//section[@class='notes']/ol/li")]:
-        _read(element, parts, layer)
+        _read(element, parts)
         parts.append("\n")
     return "".join(parts)
 
 
-def _read(element: etree._Element, parts: list[str], layer: str) -> None:
+def _read(element: etree._Element, parts: list[str]) -> None:
     if not isinstance(element.tag, str) or element.get("data-mark") is not None:
         return
     classes = (element.get("class") or "").split()
     apart = element.tag in BLOCKS or "figDesc" in classes or "space" in classes
-    if element.tag == "br" and "in-word" in classes and layer == "reading":
-        apart = False
     parts += ["\n"[:apart], element.text or ""]
     for child in element:
-        _read(child, parts, layer)
+        _read(child, parts)
         parts.append(child.tail or "")
     parts.append("\n"[:apart])

@@ -37,7 +37,7 @@ def lost(elements: list[tuple[str, etree._Element]], jobs: int = 1) -> list[str]
     ]
     found = []
     for (name, element, layer), page in zip(asked, pages(items, jobs=jobs), strict=True):
-        expected, shown = expected_words(element, layer), words(letter_text(page, layer))
+        expected, shown = expected_words(element, layer), words(letter_text(page))
         found += [f"{name}: {fault}" for fault in nesting_faults(page)]
         if expected != shown:
             pairs = zip([*expected, ""], [*shown, ""], strict=False)
@@ -54,22 +54,12 @@ def letters(folder: Path, each: int) -> list[tuple[str, etree._Element]]:
     found = []
     for file in files[::each]:
         root = read(file, name=file.name).root
-        _without_leading_breaks(root)
         found += [
             (str(file.relative_to(folder)), tei)
             for tei in root.iter(T + "TEI")
             if tei.find(f".//{T}correspDesc") is not None
         ]
     return found
-
-
-def _without_leading_breaks(root: etree._Element) -> None:
-    """Take out a line beginning that stands first in a word: the page has a space before that word, the walk has none."""
-    for word in root.iter(T + "w"):
-        first = word[0] if len(word) and not (word.text or "").strip() else None
-        if first is not None and first.tag == T + "lb":
-            word.text = (word.text or "") + (first.tail or "")
-            word.remove(first)
 
 
 def test_cases_of_the_oracle() -> None:

@@ -48,8 +48,25 @@
     <xsl:sequence select="$lb:reading"/>
   </xsl:template>
 
-  <!-- What describes a gap, a blank or an image instead of being text. -->
-  <xsl:template match="(gap | space | graphic | media)/desc" mode="lb:left-out" as="xs:boolean">
+  <!-- A deletion that was cancelled stands again; one inside it does not come back with it. -->
+  <xsl:template match="del[lb:stands-again(.)]" mode="lb:left-out" as="xs:boolean">
+    <xsl:sequence select="false()"/>
+  </xsl:template>
+
+  <!-- Whether a deletion was cancelled by the restore round it. -->
+  <xsl:function name="lb:stands-again" as="xs:boolean">
+    <xsl:param name="deletion" as="element(del)"/>
+    <xsl:sequence select="exists($deletion/ancestor::*[self::restore or self::del or self::note][1][self::restore])"/>
+  </xsl:function>
+
+  <!-- What a gap holds, and what describes a blank or an image instead of being text. -->
+  <xsl:template match="gap/* | (space | graphic | media)/desc" mode="lb:left-out" as="xs:boolean">
+    <xsl:sequence select="true()"/>
+  </xsl:template>
+
+  <!-- What is said about the text inside it, without being text. -->
+  <xsl:template mode="lb:left-out" as="xs:boolean" match="index | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp
+    | alt | altGrp | fs | certainty | precision | respons | timeline | binaryObject | text//teiHeader | standOff | xenoData">
     <xsl:sequence select="true()"/>
   </xsl:template>
 
@@ -66,8 +83,7 @@
   <!-- Whether an element is part of the text as this layer shows it: neither it nor anything around it is left out. -->
   <xsl:function name="lb:shown" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="every $around in $element/ancestor-or-self::*[self::del or self::surplus or self::fw or self::supplied
-      or self::ex or self::corr or self::reg or parent::choice or parent::app or self::desc] satisfies not(lb:left-out($around))"/>
+    <xsl:sequence select="every $around in $element/ancestor-or-self::*[ancestor::text] satisfies not(lb:left-out($around))"/>
   </xsl:function>
 
   <!-- The characters of a text node as the layer has them: in the reading layer without soft hyphens, and without the white
@@ -76,7 +92,7 @@
     <xsl:param name="text" as="text()"/>
     <xsl:variable name="plain" as="xs:string" select="if ($lb:reading) then translate($text, '&#xAD;', '') else string($text)"/>
     <xsl:choose>
-      <xsl:when test="$text/parent::*/(self::choice | self::subst | self::app) and not(normalize-space($text))">
+      <xsl:when test="exists($text/parent::*[self::choice or self::app or self::subst and not(normalize-space($text))])">
         <xsl:sequence select="''"/>
       </xsl:when>
       <xsl:when test="$lb:reading">
@@ -96,10 +112,22 @@
     <xsl:sequence select="$node instance of element() and exists($node[self::lb or self::pb or self::cb or self::gb][lb:in-word(.)])"/>
   </xsl:function>
 
-  <!-- Whether a line beginning divides a word, so that nothing stands between its halves. -->
+  <!-- Whether a line beginning divides a word, so that nothing stands between its halves: it says so itself, or characters of
+       one w are on both sides of it. One that a w begins or ends with stands between words. -->
   <xsl:function name="lb:in-word" as="xs:boolean">
     <xsl:param name="break" as="element()"/>
-    <xsl:sequence select="$break/@break = 'no' or exists($break/ancestor::w)"/>
+    <xsl:sequence select="$break/@break = 'no' or (some $word in $break/ancestor::w satisfies _:spells($word, $break))"/>
+  </xsl:function>
+
+  <!-- Whether characters of a word stand before and after a line beginning in it. Notes are no part of the word, white space
+       and soft hyphens are no characters, a gap counts as one. -->
+  <xsl:function name="_:spells" as="xs:boolean">
+    <xsl:param name="word" as="element(w)"/>
+    <xsl:param name="break" as="element()"/>
+    <xsl:variable name="notes" as="xs:integer" select="count($word/ancestor::note)"/>
+    <xsl:variable name="characters" as="node()*" select="$word/descendant::node()[self::gap or self::text()[translate(normalize-space(.), '&#xAD;', '')]
+      [not(parent::choice or parent::app)]][count(ancestor::note) eq $notes][lb:shown(if (. instance of element()) then . else ..)]"/>
+    <xsl:sequence select="count($break/ancestor::note) eq $notes and $characters[1] &lt;&lt; $break and $characters[last()] >> $break"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -8,13 +8,13 @@
   xpath-default-namespace="http://www.tei-c.org/ns/1.0"
   exclude-result-prefixes="#all">
 
-  <!-- A new line: in the parts of a letter that stand in lines it is kept, in running text it is a space, inside a word nothing. -->
+  <!-- A new line: in the parts of a letter that stand in lines it is kept, in running text it is a space, inside a word nothing.
+       The diplomatic layer keeps all. -->
   <xsl:template match="lb" as="node()*">
     <xsl:choose>
-      <xsl:when test="not(lb:in-word(.)) and (ancestor::*[self::p or self::ab or self::note or self::item or self::cell or self::l or self::opener
+      <xsl:when test="not($lb:reading) or not(lb:in-word(.)) and (ancestor::*[self::p or self::ab or self::note or self::item or self::cell or self::l or self::opener
           or self::closer or self::dateline or self::salute or self::signed or self::address or self::trailer or self::head
-          or self::stamp][1][not(self::p or self::ab or self::note or self::item or self::cell or self::l)]
-          or not($lb:reading))">
+          or self::stamp][1][not(self::p or self::ab or self::note or self::item or self::cell or self::l)])">
         <br/>
       </xsl:when>
       <xsl:otherwise>
@@ -31,17 +31,20 @@
         <xsl:attribute name="n" select="normalize-space(@n)"/>
       </xsl:if>
     </pb>
-    <xsl:if test="lb:in-word(.)">
+    <xsl:if test="$lb:reading and lb:in-word(.)">
       <join/>
     </xsl:if>
   </xsl:template>
 
-  <!-- What stands in the text where the source breaks: a space, or nothing inside a word. -->
+  <!-- What stands in the text where the source breaks: a space, or nothing inside a word; a line of the diplomatic layer ends there. -->
   <xsl:function name="_:seam" as="node()">
     <xsl:param name="break" as="element()"/>
     <xsl:choose>
-      <xsl:when test="lb:in-word($break)">
+      <xsl:when test="$lb:reading and lb:in-word($break)">
         <join/>
+      </xsl:when>
+      <xsl:when test="lb:in-word($break)">
+        <br/>
       </xsl:when>
       <xsl:otherwise>
         <xsl:text> </xsl:text>

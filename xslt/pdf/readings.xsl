@@ -15,7 +15,7 @@
 
   <!-- Variants of one word: the preferred reading. -->
   <xsl:template match="app" as="node()*">
-    <xsl:apply-templates select="(lem, rdg)[1]"/>
+    <xsl:apply-templates select="lb:chosen(.)"/>
   </xsl:template>
 
   <!-- Readings, additions and what was done to the writing: their text, where the layer shows it. -->
@@ -26,15 +26,15 @@
     </xsl:if>
   </xsl:template>
 
-  <!-- One thing put for another: nothing stands between the two. -->
+  <!-- One thing put for another: white space between the two is layout of the file. -->
   <xsl:template match="subst" as="node()*">
-    <xsl:apply-templates select="*"/>
+    <xsl:apply-templates select="node()[not(self::text()[not(normalize-space())])]"/>
   </xsl:template>
 
-  <!-- What the writer struck out. -->
+  <!-- What the writer struck out. In the reading layer it shows when that was cancelled, and is text like any other. -->
   <xsl:template match="del" as="node()*">
     <xsl:if test="not(lb:left-out(.))">
-      <xsl:sequence select="_:wrap(., 's')"/>
+      <xsl:sequence select="_:wrap(., 's'[not($lb:reading)])"/>
     </xsl:if>
   </xsl:template>
 

@@ -15,7 +15,7 @@
 
   <!-- The reading of an apparatus entry that the editor prefers, else the first. -->
   <xsl:template match="app" as="xs:string*">
-    <xsl:apply-templates select="(lem, *)[1]"/>
+    <xsl:apply-templates select="lb:chosen(.)"/>
   </xsl:template>
 
   <!-- A substitution: white space between its parts is layout of the file. -->

@@ -101,10 +101,15 @@ ROWS = _tei("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "list
 """Lists whose children each begin a line."""
 
 _KEEPS_LINES = _tei("opener", "closer", "address", "addrLine", "dateline", "salute", "signed")
+_CANCELS = _tei("restore", "del", "note")
 _RUNS_ON = _tei("p", "ab", "note", "item", "cell", "head", "l", "quote", "text")
 
 CHOICE = TEI + "choice"
+_DEL, _GAP, _NOTE, _RESTORE = (TEI + name for name in ("del", "gap", "note", "restore"))
+_NO_CHARACTERS = dict.fromkeys(map(ord, " \t\r\n\u00ad"))
 APPARATUS = TEI + "app"
+ALTERNATIVES = frozenset((CHOICE, APPARATUS))
+"""What shows one of its children, and no text of its own."""
 
 _LEFT_OUT = {
     Layer.READING: _tei("del", "surplus", "fw"),
@@ -127,11 +132,57 @@ def chosen(parent: etree._Element, layer: Layer) -> etree._Element | None:
 def left_out(element: etree._Element, layer: Layer) -> bool:
     """Whether the layer leaves this element out, with all it holds. A choice judges its children."""
     parent = element.getparent()
-    if parent is not None and parent.tag in (CHOICE, APPARATUS):
+    if parent is not None and parent.tag in ALTERNATIVES:
         return element is not chosen(parent, layer)
     if element.tag == TEI + "desc":
         return parent is not None and parent.tag in _DESCRIBED
+    if element.tag == _DEL and stands_again(element):
+        return False
     return element.tag in _LEFT_OUT[layer] or element.tag in ASIDE
+
+
+def stands_again(deletion: etree._Element) -> bool:
+    """Whether a ``del`` was cancelled by the ``restore`` round it. One that stands in another, restored one does not
+    come back with it.
+    """
+    node = deletion.getparent()
+    while node is not None and node.tag not in _CANCELS:
+        node = node.getparent()
+    return node is not None and node.tag == _RESTORE
+
+
+def dividing_breaks(word: etree._Element, layer: Layer) -> list[etree._Element]:
+    """The breaks that stand inside a ``w``: characters that the layer shows are before them and after them in it. Notes
+    are no part of the word; white space and soft hyphens are no characters.
+    """
+    found: list[etree._Element] = []
+    waiting: list[etree._Element] = []
+    begun = False
+    walker = etree.iterwalk(word, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        parent = node.getparent() if node is not word else None
+        spelt = False
+        if event == "start":
+            if node is not word and (node.tag == _NOTE or left_out(node, layer)):
+                walker.skip_subtree()
+            elif node.tag == _GAP:
+                spelt = True
+                walker.skip_subtree()
+            else:
+                spelt = node.tag not in ALTERNATIVES and _spells(node.text)
+                if begun and node.tag in BREAKS:
+                    waiting.append(node)
+        elif node is not word:
+            spelt = parent is not None and parent.tag not in ALTERNATIVES and _spells(node.tail)
+        if spelt:
+            found += waiting
+            waiting.clear()
+            begun = True
+    return found
+
+
+def _spells(text: str | None) -> bool:
+    return bool(text and text.translate(_NO_CHARACTERS))
 
 
 def keeps_lines(element: etree._Element) -> bool:

@@ -77,6 +77,8 @@ def plain(element: etree._Element | None) -> str:
 
 def _left_out(node: etree._Element) -> bool:
     parent = node.getparent()
+    if is_tei(node, "del"):
+        return not (parent is not None and is_tei(parent, "restore"))
     return node.tag not in _PARTNERED or (parent is not None and is_tei(parent, "choice"))
 
 

@@ -7,14 +7,14 @@ The rules, which the text export follows too:
   names.
 - Layers. Of a ``choice`` reading shows ``corr reg expan ex``, diplomatic ``sic orig abbr am``; one child of
   each choice shows, the first of the preferred kind, else the first. Outside a choice reading leaves out
-  ``del surplus fw``, diplomatic ``supplied ex corr reg``. Of an ``app`` the ``lem`` shows, else the first
-  reading.
+  ``del surplus fw`` (a ``del`` inside ``restore`` was cancelled, and shows), diplomatic ``supplied ex corr
+  reg``. Of an ``app`` the ``lem`` shows, else the first reading.
 - White space is one space, none at the beginning and end of a block. No-break and other spaces of Unicode
   are characters. Inside ``choice subst app`` white space between elements counts for nothing.
 - ``lb pb cb gb`` are a space in the reading layer and a line break in the diplomatic one; an ``lb`` of an
-  opener, closer or address is a line break in both. In the reading layer such a break inside a ``w`` or
-  with ``break="no"`` is nothing, and so is the white space round it; hyphens stay as they are written, soft
-  hyphens are left out.
+  opener, closer or address is a line break in both. In the reading layer such a break between characters of
+  one ``w`` or with ``break="no"`` is nothing, and so is the white space round it; hyphens stay as they are
+  written, soft hyphens are left out.
 - Paragraphs and other blocks are separated by an empty line; lines of verse, of addresses, of lists and the
   rows of tables by a line break, cells by a tab.
 - A ``gap`` is ``[…]``, whatever it holds. The description of a figure (``figDesc``) stands in square
@@ -31,14 +31,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from letterbook.reading.layers import (
+    ALTERNATIVES,
     BREAKS,
-    CHOICE,
     ELEMENTS_ONLY,
     LINES,
     MENTIONS,
     PARAGRAPHS,
     ROWS,
     Layer,
+    dividing_breaks,
     keeps_lines,
     left_out,
 )
@@ -187,7 +188,7 @@ class _Walk:
         self.stack: list[_Writer] = []
         self.notes: list[_Writer] = []
         self.open: list[_Open] = []
-        self.words = 0
+        self.dividing: set[etree._Element] = set()
         self.places: dict[str, int] = {}
         self.number = 0
 
@@ -227,7 +228,11 @@ class _Walk:
         return next((place for place in found if place is not None), note.order)
 
     def _text(self, parent: etree._Element | None, text: str) -> None:
-        if parent is not None and parent.tag in ELEMENTS_ONLY and (parent.tag == CHOICE or not text.strip()):
+        if (
+            parent is not None
+            and parent.tag in ELEMENTS_ONLY
+            and (parent.tag in ALTERNATIVES or not text.strip(_SPACES))
+        ):
             return
         if self.reading and _SOFT_HYPHEN in text:
             first, *rest = text.split(_SOFT_HYPHEN)
@@ -260,8 +265,8 @@ class _Walk:
                 self.writer.glue()
         elif tag == _BLANK:
             self.writer.space()
-        elif tag == _W:
-            self.words += 1
+        elif tag == _W and self.reading:
+            self.dividing.update(dividing_breaks(node, self.layer))
         if node.text:
             self._text(node, node.text)
 
@@ -274,8 +279,6 @@ class _Walk:
                 self.writer.glue()
                 self.writer.write("]")
             self.writer.space()
-        elif tag == _W:
-            self.words -= 1
         elif tag == _NOTE:
             self.writer = self.stack.pop()
         self._divide(node)
@@ -297,7 +300,7 @@ class _Walk:
     def _break(self, node: etree._Element) -> None:
         if not self.reading:
             self.writer.divide(_LINE)
-        elif self.words or node.get("break") == "no":
+        elif node.get("break") == "no" or node in self.dividing:
             self.writer.glue()
         elif node.tag == _LB and keeps_lines(node):
             self.writer.divide(_LINE)
