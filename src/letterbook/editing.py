@@ -16,11 +16,10 @@ from pathlib import Path
 from letterbook.events import Event, read_events
 from letterbook.findings import Edit, Finding, Problem, Severity, Span
 from letterbook.sources import Source, SourceError, parse, read_bytes
+from letterbook.tags import BYTE_ORDER_MARKS, codec
 from letterbook.writing import refused
 from letterbook.writing import write as write_whole
 
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_BARE = {"utf-16": "utf-16-le", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be", "utf-8": "utf-8"}
 _HEADS = {"declaration": "XML declaration", "doctype": "document type declaration"}
 
 
@@ -94,15 +93,6 @@ def edit_file(source: Source, edits: Iterable[Edit]) -> Source:
     return made
 
 
-def codec(data: bytes, encoding: str) -> str:
-    """The codec by which pieces of the file are decoded: its encoding, without byte order mark."""
-    if data.startswith(b"\xfe\xff"):
-        return "utf-16-be"
-    if data.startswith(b"\xff\xfe"):
-        return "utf-16-le"
-    return _BARE.get(encoding.lower(), encoding.lower())
-
-
 def _refused(source: Source, edit: Edit, message: str) -> EditError:
     line = source.data.count(b"\n", 0, edit.start) + 1 if 0 <= edit.start <= len(source.data) else 0
     span = Span(source.name, line, 1 if line else 0, edit.start, edit.end)
@@ -115,7 +105,7 @@ def _finding(message: str, span: Span, help_: str = "") -> Finding:
 
 def _check(source: Source, ordered: list[Edit], encoding: str) -> None:
     data = source.data
-    first = next((len(mark) for mark in _MARKS if data.startswith(mark)), 0)
+    first = next((len(mark) for mark in BYTE_ORDER_MARKS if data.startswith(mark)), 0)
     last = first
     for edit in ordered:
         if not first <= edit.start <= edit.end <= len(data):

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.parsers import expat
 
-_ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+from letterbook.tags import ATTRIBUTE
+
 _TAG = re.compile(r"""<[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 
@@ -116,7 +117,7 @@ class _Reader:
             return
         values = iter(resolved)
         found = []
-        for match in _ATTRIBUTE.finditer(markup):
+        for match in ATTRIBUTE.finditer(markup):
             begin = start + self._size(markup[: match.start(1)])
             label = match.group(1)
             if label == "xmlns" or label.startswith("xmlns:"):

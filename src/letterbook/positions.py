@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_ATTRIBUTE = re.compile(r"""\s([^\s=/>"']+)\s*=\s*("[^"]*"|'[^']*')""")
+from letterbook.tags import ATTRIBUTE, BYTE_ORDER_MARKS, codec
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +27,20 @@ class NodePosition:
 
     def attribute(self, data: bytes, name: str, encoding: str) -> tuple[int, int, int, int] | None:
         """Line, column, start and end of an attribute (name as written, with its prefix); None when it is not there."""
+        bare = codec(data, encoding)
         try:
-            tag = data[self.start : self.end].decode(encoding)
+            tag = data[self.start : self.end].decode(bare)
         except (LookupError, UnicodeDecodeError):
             return None
-        for match in _ATTRIBUTE.finditer(tag):
+        for match in ATTRIBUTE.finditer(tag):
             if match.group(1) == name:
                 before = tag[: match.start(1)]
                 breaks = before.count("\n")
                 column = match.start(1) - before.rfind("\n") if breaks else self.column + match.start(1)
-                start = self.start + len(before.encode(_bare(encoding)))
-                end = self.start + len(tag[: match.end()].encode(_bare(encoding)))
+                start = self.start + len(before.encode(bare))
+                end = self.start + len(tag[: match.end()].encode(bare))
                 return self.line + breaks, column, start, end
         return None
-
-
-def _bare(encoding: str) -> str:
-    """The encoding without byte order mark, for measuring pieces of a file."""
-    return {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding.lower(), encoding)
 
 
 def scan(data: bytes) -> list[NodePosition] | None:
@@ -58,12 +53,11 @@ def scan(data: bytes) -> list[NodePosition] | None:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex))
 
     parser.StartElementHandler = start
-    parser.ordered_attributes = True
     try:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError):
         return None
-    mark = 1 if data.startswith(_BYTE_ORDER_MARKS) else 0  # expat counts it as a column
+    mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0  # expat counts it as a column
     return [
         NodePosition(line, column - mark if line == 1 else column, at, _tag_end(data, at))
         for line, column, at in found
@@ -75,10 +69,10 @@ _QUOTED_OR_END = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 def _tag_end(data: bytes, at: int) -> int:
     """The offset after the ``>`` of the start tag at ``at``; ``at`` itself where no tag stands there."""
-    if data[at : at + 1] != b"<":
+    if data[at : at + 2].strip(b"\0")[:1] != b"<":
         return at
     match = _QUOTED_OR_END.match(data, at)
     if match is None:
         return at
     end = match.end()
-    return end + 1 if data[end : end + 1] == b"\0" else end
+    return end + 1 if data.startswith(codecs.BOM_UTF16_LE) else end

@@ -14,6 +14,7 @@ from letterbook.findings import Edit, Finding, Problem, Severity, Span
 from letterbook.reading.edition import Edition
 from letterbook.reading.tei import TEI
 from letterbook.sources import Source, read
+from letterbook.tags import codec
 
 _LISTS = {"person": "listPerson", "place": "listPlace"}
 
@@ -49,7 +50,7 @@ def _edit(source: Source, place: etree._Element, named: Named) -> Edit:
     if not tag.endswith("/>"):
         return Edit(end, end, content)
     name = re.split(r"[\s/>]", tag[1:], maxsplit=1)[0]
-    slash = len("/>".encode(editing.codec(source.data, source.encoding)))
+    slash = len("/>".encode(codec(source.data, source.encoding)))
     return Edit(end - slash, end, f">{content}</{name}>")
 
 
@@ -68,7 +69,7 @@ def _start_tag(source: Source, element: etree._Element) -> tuple[str, int]:
     if position is None or position.start == position.end:
         text = f"<{etree.QName(element).localname}> has no tag of its own here: nothing can be added to it"
         raise Problem(Finding("E005", Severity.ERROR, text, source.span(element), name="no-draft"))
-    encoding = editing.codec(source.data, source.encoding)
+    encoding = codec(source.data, source.encoding)
     return source.data[position.start : position.end].decode(encoding), position.end
 
 
@@ -97,5 +98,5 @@ def _end(source: Source, element: etree._Element) -> int:
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.Parse(source.data, True)
-    mark = ">".encode(editing.codec(source.data, source.encoding))
+    mark = ">".encode(codec(source.data, source.encoding))
     return source.data.index(mark, found) + len(mark)
