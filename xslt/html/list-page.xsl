@@ -57,7 +57,7 @@
   <!-- The letter that an entry is sorted under. -->
   <xsl:function name="_:initial" as="xs:string">
     <xsl:param name="entry" as="element(ix:entry)"/>
-    <xsl:variable name="letter" as="xs:string" select="upper-case(substring(replace(normalize-unicode(($entry/@sort, $entry/@name, '')[1], 'NFD'), '[^\p{L}]', ''), 1, 1))"/>
+    <xsl:variable name="letter" as="xs:string" select="upper-case(substring(replace(normalize-unicode(($entry/@sort, $entry/@name, '')[1], 'NFD'), '[^\p{L}\p{N}]', ''), 1, 1))[matches(., '^\p{L}')] => string()"/>
     <xsl:sequence select="if ($letter) then $letter else '…'"/>
   </xsl:function>
 
