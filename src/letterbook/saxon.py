@@ -56,7 +56,9 @@ def start(*, environment: bool = False) -> Any:
         os.environ.update(saved)
     _processor.set_configuration_property(_NO_DOCTYPE, "true")
     for limit, value_ in _LIMITS.items():
-        _processor.set_configuration_property(f"http://saxon.sf.net/feature/parserProperty?uri={limit}", value_)
+        _processor.set_configuration_property(
+            f"http://saxon.sf.net/feature/parserProperty?uri={limit}", value_
+        )
     return _processor
 
 
@@ -154,6 +156,7 @@ def transform(
         node = processor().parse_xml(xml_text=markup)
         for name, parameter in (parameters or {}).items():
             executable.set_parameter(name, value(parameter))
+        executable.set_property("!encoding", "UTF-8")  # whatever xsl:output says: the result is text here
         executable.set_save_xsl_message(True)
         executable.set_capture_result_documents(capture)
         executable.set_global_context_item(xdm_item=node)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letterbook import sources
-from letterbook.findings import Finding
+from letterbook.findings import Finding, Problem
 from letterbook.reading.identities import free
 from letterbook.workers import Pool, default_jobs
 
@@ -23,6 +23,12 @@ OUTPUT_ENDINGS = {"html": ".html", "xhtml": ".html", "text": ".txt", "json": ".j
 
 class StylesheetError(Exception):
     """A stylesheet that cannot be used; the message says why, with file and line."""
+
+
+class StylesheetProblem(Problem):
+    """A stylesheet's file that cannot be read. It is no fault of the letters: the command was used wrongly."""
+
+    wrong_use = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +52,11 @@ class Transformed:
 
 
 def load(path: Path) -> Stylesheet:
-    """Read a stylesheet. Raises Problem when the file cannot be read, StylesheetError when it is none."""
-    source = sources.read(path)
+    """Read a stylesheet. Raises StylesheetProblem when the file cannot be read, StylesheetError when it is none."""
+    try:
+        source = sources.read(path)
+    except Problem as problem:
+        raise StylesheetProblem(problem.finding) from None
     root = source.root
     if not str(root.tag).startswith(f"{{{XSL}}}") and root.get(f"{{{XSL}}}version") is None:
         raise StylesheetError(f"{source.name} is no XSLT stylesheet: its root element is <{root.tag}>")

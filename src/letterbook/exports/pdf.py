@@ -45,6 +45,9 @@ _QUOTED = r'`("(?:[^"\\]|\\.)*")`'
 _UNDRAWN = re.compile(rf"the text {_QUOTED} could not be displayed|codepoints? {_QUOTED}")
 _PARTED = re.compile(r"(?<=[^\s>])((?:<[^<>]+>)+)([\u0300-\u036f]+)")
 _MARK = re.compile(r"[\u0300-\u036f]")
+_CLUSTER = re.compile(r"[^\w\s<>]{257,}")
+_MOST_MARKS = 256
+"""So many marks on one letter are set: the room that a cluster takes grows by the square of its length."""
 _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]+)\}")
 
 
@@ -148,6 +151,8 @@ class PdfMaker:
         except UnicodeDecodeError:
             source, plain = attachment.decode("latin-1"), "no"
         letter = compose(neutral)
+        if any(_stacked(found.group()) > _MOST_MARKS for found in _CLUSTER.finditer(letter)):
+            raise PdfError(f"more than {_MOST_MARKS} combining marks stand on one letter")
         marked = "yes" if _MARK.search(letter) else "no"
         return {
             "letter": letter,
@@ -191,6 +196,15 @@ class PdfMaker:
         if "call depth" in error.message:
             return PdfError("its elements are nested too deeply to be typeset")
         return PdfError(f"typst does not set this letter: {' '.join(str(error.message).split())}")
+
+
+def _stacked(text: str) -> int:
+    """The longest run of combining marks in a text."""
+    longest = run = 0
+    for character in text:
+        run = run + 1 if unicodedata.category(character).startswith("M") else 0
+        longest = max(longest, run)
+    return longest
 
 
 def _text(quoted: str) -> str:

@@ -16,6 +16,9 @@ from letterbook.reading.tei import TEI
 _LONGEST_PATTERN = 200
 _LONGEST_VALUE = 200
 _MOST_REPEATS = 3
+_MOST_STEPS = 250_000
+"""So many ways of dividing a value among the repeats of a pattern are tried at most."""
+_REPEAT = re.compile(r"(?<!\\)[*+{]")
 _GROUP_NUMBER = re.compile(r"\$(\d)")
 
 
@@ -30,6 +33,8 @@ class Prefix:
     def expand(self, rest: str) -> str | None:
         """What the part after the colon becomes; None when it does not match or may not be run."""
         if len(rest) > _LONGEST_VALUE or not is_safe(self.match):
+            return None
+        if len(rest) ** len(_REPEAT.findall(self.match)) > _MOST_STEPS:
             return None
         try:
             found = re.fullmatch(self.match, rest)

@@ -162,7 +162,7 @@ class Assertions:
             self._writer.words(start + collapsed([text]) + end if text.strip() else " ")
 
     def _described(self, check: etree._Element, rule: etree._Element, pattern: etree._Element) -> Assertion:
-        titles = [e for e in (*pattern, *rule) if e.tag in (sch("title"), sch("p"))]
+        titles = [e for parent in (pattern, rule) for e in parent.iterchildren(sch("title"), sch("p"))]
         said = [collapsed(str(piece) for piece in e.itertext()) for e in titles]
         said += [see for e in (pattern, rule, check) if (see := e.get("see"))]
         title = pattern.find(sch("title"))
