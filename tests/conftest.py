@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.needs import lacking
 
 settings.register_profile("letterbook", deadline=None)  # two cores are shared by many tests: a slow example is no fault
 settings.load_profile("letterbook")
@@ -22,10 +22,8 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The folder of corpora, schemas and facts beside the checkout; in CI it has to be there."""
+    """The folder of corpora, schemas and facts beside the checkout."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        if os.environ.get("CI"):
-            pytest.fail("CI lacks the folder ../shared with the corpora and schemas")
-        pytest.skip("the folder ../shared with the corpora and schemas is not beside this checkout")
+        lacking("the folder ../shared with the corpora and schemas is not beside this checkout")
     return folder

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.needs import lacking
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -28,8 +29,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel as pip builds it from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
     done = run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder), str(REPOSITORY), cwd=folder)
-    if done.returncode and "No matching distribution" in done.stderr and not os.environ.get("CI"):
-        pytest.skip("pip cannot fetch the build tool here: no package registry is reachable")
+    if done.returncode and "No matching distribution" in done.stderr:
+        lacking("pip cannot fetch the build tool here: no package registry is reachable")
     assert done.returncode == 0, done.stderr
     [built] = folder.glob("*.whl")
     return built
@@ -57,8 +58,8 @@ def test_installed_alone_it_makes_an_edition_from_any_folder(wheel: Path, tmp_pa
     venv.create(home, with_pip=True)
     scripts = home / ("Scripts" if os.name == "nt" else "bin")
     done = run(str(scripts / "python"), "-m", "pip", "install", "--quiet", str(wheel), cwd=tmp_path)
-    if done.returncode and "No matching distribution" in done.stderr and not os.environ.get("CI"):
-        pytest.skip("pip cannot fetch the packages here: no package registry is reachable")
+    if done.returncode and "No matching distribution" in done.stderr:
+        lacking("pip cannot fetch the packages here: no package registry is reachable")
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "mein Bücherbrett"
     folder.mkdir()

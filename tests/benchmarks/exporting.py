@@ -7,11 +7,12 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.benchmarks.measuring import command, say
+
 from letterbook import build
 from letterbook.exports import Exported
 from letterbook.reading.edition import Edition
 from letterbook.settings import Settings
-from tests.benchmarks.measuring import command, say
 
 COPY = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>"""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.needs import lacking
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 
@@ -126,5 +127,5 @@ def ordinary() -> tuple[str, ...]:
         return ()
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        pytest.skip("permissions do not bind root, and setpriv is not there to change that")
+        lacking("permissions do not bind root, and setpriv is not there to change that")
     return (setpriv, "--bounding-set=-dac_override,-dac_read_search")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.exports.making import contents
 
 from letterbook import build
 from letterbook.exports import Options
 from letterbook.reading.edition import Edition
 from letterbook.settings import Settings
-from tests.exports.making import contents
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
 <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc><profileDesc><correspDesc>

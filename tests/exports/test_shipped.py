@@ -8,7 +8,6 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from lxml import html
-
 from tests.exports.making import build, contents, paths
 
 IDS = (

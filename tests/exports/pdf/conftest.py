@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.needs import lacking
 
 from letterbook import resources
 from letterbook.exports.pdf import PdfMaker
@@ -65,7 +66,7 @@ def printed(tmp_path: Path) -> Callable[[bytes], str]:
 
     def read(pdf: bytes) -> str:
         if shutil.which("pdftotext") is None:
-            pytest.skip("pdftotext (poppler) is not installed")
+            lacking("pdftotext (poppler) is not installed")
         path = tmp_path / "letter.pdf"
         path.write_bytes(pdf)
         result = subprocess.run(
