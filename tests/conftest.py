@@ -8,7 +8,9 @@ import pytest
 from hypothesis import settings
 from tests.needs import lacking
 
-settings.register_profile("letterbook", deadline=None)  # two cores are shared by many tests: a slow example is no fault
+settings.register_profile(
+    "letterbook", deadline=None
+)  # two cores are shared by many tests: a slow example is no fault
 settings.load_profile("letterbook")
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -75,11 +75,15 @@ def test_a_built_schema_is_built_anew_when_a_file_it_imports_changes(tmp_path: P
     from letterbook.xsd import Xsd
 
     head = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"'
-    (tmp_path / "part.xsd").write_text(f'{head}><xs:element name="a" type="xs:integer"/></xs:schema>', encoding="utf-8")
+    (tmp_path / "part.xsd").write_text(
+        f'{head}><xs:element name="a" type="xs:integer"/></xs:schema>', encoding="utf-8"
+    )
     main = tmp_path / "main.xsd"
     main.write_text(f'{head}><xs:include schemaLocation="part.xsd"/></xs:schema>', encoding="utf-8")
     document = parse(b"<a>word</a>", "a.xml")
     for _ in range(2):
         assert len(list(Xsd.load(main).check(document))) == 1
-    (tmp_path / "part.xsd").write_text(f'{head}><xs:element name="a" type="xs:string"/></xs:schema>', encoding="utf-8")
+    (tmp_path / "part.xsd").write_text(
+        f'{head}><xs:element name="a" type="xs:string"/></xs:schema>', encoding="utf-8"
+    )
     assert list(Xsd.load(main).check(document)) == []

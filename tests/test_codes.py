@@ -17,7 +17,9 @@ def named_codes() -> dict[str, set[str]]:
             if not isinstance(node, ast.Call) or getattr(node.func, "id", "") != "Finding" or not node.args:
                 continue
             code = node.args[0]
-            names = [k.value.value for k in node.keywords if k.arg == "name" and isinstance(k.value, ast.Constant)]
+            names = [
+                k.value.value for k in node.keywords if k.arg == "name" and isinstance(k.value, ast.Constant)
+            ]
             if isinstance(code, ast.Constant) and names:
                 found[str(code.value)].update(str(name) for name in names)
     return found

@@ -29,14 +29,22 @@ def opens_text(call: ast.Call, name: str) -> bool:
         return False
     receiver = isinstance(call.func, ast.Attribute) and name == "open"
     place = 0 if receiver and not _is_module(call.func) else 1
-    mode = call.args[place] if len(call.args) > place else next((k.value for k in call.keywords if k.arg == "mode"), None)
+    mode = (
+        call.args[place]
+        if len(call.args) > place
+        else next((k.value for k in call.keywords if k.arg == "mode"), None)
+    )
     if isinstance(mode, ast.Constant) and isinstance(mode.value, str):
         return "b" not in mode.value and set(mode.value) <= set("rwxat+")
     return mode is None and not receiver
 
 
 def _is_module(function: ast.expr) -> bool:
-    return isinstance(function, ast.Attribute) and isinstance(function.value, ast.Name) and function.value.id in ("io", "os")
+    return (
+        isinstance(function, ast.Attribute)
+        and isinstance(function.value, ast.Name)
+        and function.value.id in ("io", "os")
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -47,10 +55,14 @@ def test_no_text_without_its_encoding(path: Path) -> None:
             given = any(keyword.arg in ("encoding", None) for keyword in call.keywords)
             assert given, f"line {call.lineno}: {name} without encoding="
         if name in ("run", "Popen", "check_output") and any(k.arg == "text" for k in call.keywords):
-            assert any(k.arg == "encoding" for k in call.keywords), f"line {call.lineno}: text without encoding="
+            assert any(k.arg == "encoding" for k in call.keywords), (
+                f"line {call.lineno}: text without encoding="
+            )
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "src").rglob("*.py")), ids=lambda path: path.relative_to(ROOT).as_posix()
+)
 def test_nothing_that_only_one_system_has(path: Path) -> None:
     """No fork, no symbolic link, no call that Windows lacks without asking for the system first."""
     text = path.read_text(encoding="utf-8")
@@ -60,12 +72,20 @@ def test_nothing_that_only_one_system_has(path: Path) -> None:
             [method] = call.args
             assert isinstance(method, ast.Constant) and method.value == "spawn"
         if name in ("geteuid", "getuid", "sched_getaffinity"):
-            assert "os.name" in text or "hasattr(os" in text, f"line {call.lineno}: {name} without asking for the system"
+            assert "os.name" in text or "hasattr(os" in text, (
+                f"line {call.lineno}: {name} without asking for the system"
+            )
 
 
 def test_no_two_files_of_the_repository_differ_by_case_only() -> None:
-    kept = [path for folder in ("src", "tests", "tei", "schema", "xslt", "docs") for path in (ROOT / folder).rglob("*")]
+    kept = [
+        path
+        for folder in ("src", "tests", "tei", "schema", "xslt", "docs")
+        for path in (ROOT / folder).rglob("*")
+    ]
     names = [path.relative_to(ROOT).as_posix() for path in kept if "__pycache__" not in path.parts]
     assert len({name.casefold() for name in names}) == len(names)
-    assert not [name for name in names if len(name) > 150], "Windows allows 260 characters with the folder before"
+    assert not [name for name in names if len(name) > 150], (
+        "Windows allows 260 characters with the folder before"
+    )
     assert not [name for name in names if set(name) & set('<>:"\\|?*')]

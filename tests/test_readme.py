@@ -38,7 +38,9 @@ TITLES = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/
 
 def blocks(language: str) -> list[str]:
     """The fenced blocks of one language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", README.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE
+    )
 
 
 def steps() -> list[tuple[str, list[str]]]:
@@ -56,8 +58,12 @@ def steps() -> list[tuple[str, list[str]]]:
 def make_mistakes(folder: Path) -> None:
     """The letter with two mistakes of which the README speaks."""
     letter = (folder / "tei/letters/1887-03-03-marbury-quill.xml").read_text(encoding="utf-8")
-    wrong = letter.replace("marbury-quill-1887-03-03", "mistakes").replace("<signed><persName", "<signed><persname")
-    wrong = wrong.replace("O. Marbury</persName>", "O. Marbury</persname>").replace('#port-ember">Port', '#port-amber">Port', 1)
+    wrong = letter.replace("marbury-quill-1887-03-03", "mistakes").replace(
+        "<signed><persName", "<signed><persname"
+    )
+    wrong = wrong.replace("O. Marbury</persName>", "O. Marbury</persname>").replace(
+        '#port-ember">Port', '#port-amber">Port', 1
+    )
     (folder / MISTAKES).write_text(wrong, encoding="utf-8")
 
 
@@ -78,7 +84,12 @@ def agrees(said: list[str], shown: list[str]) -> bool:
 
 def test_every_example_says_what_the_readme_says(tmp_path: Path) -> None:
     folder = tmp_path
-    environment = {**os.environ, "PYTHONUTF8": "1", "NO_COLOR": "1", "LETTERBOOK_CACHE_DIR": str(tmp_path / "cache")}
+    environment = {
+        **os.environ,
+        "PYTHONUTF8": "1",
+        "NO_COLOR": "1",
+        "LETTERBOOK_CACHE_DIR": str(tmp_path / "cache"),
+    }
     environment["PYTHONPATH"] = str(README.parent / "src")
     ran = 0
     for command, shown in steps():

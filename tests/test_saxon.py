@@ -99,11 +99,15 @@ def forms(secret: Path) -> list[tuple[str, str]]:
     for template in READS:
         expression = template.format(uri=secret.as_uri(), path=secret.as_posix())
         out.append(("", f'<xsl:sequence select="{expression}"/>'))
-        out.append((f'<xsl:variable name="v" static="yes" select="{expression}"/>', '<xsl:sequence select="$v"/>'))
+        out.append(
+            (f'<xsl:variable name="v" static="yes" select="{expression}"/>', '<xsl:sequence select="$v"/>')
+        )
         quoted = expression.replace("'", "''")
         out.append(("", f'<xsl:evaluate xpath="\'{quoted}\'" context-item="/"/>'))
     uri = secret.as_uri()
-    out.append(("", f'<xsl:source-document href="{uri}/s.xml"><xsl:copy-of select="."/></xsl:source-document>'))
+    out.append(
+        ("", f'<xsl:source-document href="{uri}/s.xml"><xsl:copy-of select="."/></xsl:source-document>')
+    )
     out.append((f'<xsl:include href="{uri}/s.xsl"/>', ""))
     out.append((f'<xsl:import href="{uri}/s.xsl"/>', ""))
     out.append((f'<xsl:use-package name="{uri}/s.xsl"/>', ""))
@@ -116,7 +120,9 @@ def test_nothing_outside_is_read(secret: Path) -> None:
         outcomes: list[Outcome] = list(pool.map(forms(secret)))
     assert len(outcomes) == 3 * len(READS) + 4
     for outcome in outcomes:
-        if outcome.failure is not None:  # Saxon itself falls over some of these: the pool lives on, nothing was read
+        if (
+            outcome.failure is not None
+        ):  # Saxon itself falls over some of these: the pool lives on, nothing was read
             assert outcome.failure.kind == "crash", outcome
             continue
         assert "hunter2" not in outcome.value, outcome
@@ -159,7 +165,9 @@ def identity() -> Callable[[str], str]:
     from letterbook import saxon
 
     saxon.lock()
-    executable = saxon.compile_text(SHEET.format(head="", body='<xsl:value-of select="count(//node()), count(//@*)"/>'))
+    executable = saxon.compile_text(
+        SHEET.format(head="", body='<xsl:value-of select="count(//node()), count(//@*)"/>')
+    )
     return lambda markup: saxon.transform(executable, markup)[0]
 
 

@@ -34,9 +34,24 @@ BAD = {
     "empty": (b" \n", "R005", 0, "the file is empty"),
     "not utf-8": (b"<a>\n\xff\xfe</a>", "R007", 2, "not in the encoding that the file declares"),
     "unknown encoding": (b'<?xml version="1.0" encoding="klingon"?><a/>', "R007", 1, "encoding"),
-    "bomb": (b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + ENTITIES + b"]><a>&j;</a>", "R008", 1, "grow without bound"),
-    "external": (b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>', "R009", 1, "another file"),
-    "parameter entity": (b'<!DOCTYPE a [<!ENTITY % x SYSTEM "file:///etc/passwd">%x;]><a/>', "R009", 1, "another file"),
+    "bomb": (
+        b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + ENTITIES + b"]><a>&j;</a>",
+        "R008",
+        1,
+        "grow without bound",
+    ),
+    "external": (
+        b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+        "R009",
+        1,
+        "another file",
+    ),
+    "parameter entity": (
+        b'<!DOCTYPE a [<!ENTITY % x SYSTEM "file:///etc/passwd">%x;]><a/>',
+        "R009",
+        1,
+        "another file",
+    ),
     "network DTD": (b'<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>', "R009", 1, "another file"),
     "too deep": (b"<a>" * 3000 + b"</a>" * 3000, "R010", 1, "nested more than 2048 deep"),
 }
@@ -96,7 +111,9 @@ def test_a_long_text_with_a_doctype_is_refused() -> None:
     assert caught.value.finding.code == "R010"
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "iso-8859-1", "windows-1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be", "iso-8859-1", "windows-1252"]
+)
 def test_positions_in_every_encoding(encoding: str) -> None:
     """Lines and columns count code points, offsets bytes, whatever the encoding."""
     declared = {"utf-8-sig": "utf-8", "utf-16-be": "utf-16"}.get(encoding, encoding)
@@ -148,7 +165,11 @@ def trees(draw: st.DrawFn, depth: int = 3) -> str:
     inner = ""
     if depth:
         for child in draw(st.lists(trees(depth - 1), max_size=3)):
-            inner += escape(draw(TEXT)) + draw(st.sampled_from(["", "<!-- <z> -->", "<?pi <z?>", "<![CDATA[<z>]]>"])) + child
+            inner += (
+                escape(draw(TEXT))
+                + draw(st.sampled_from(["", "<!-- <z> -->", "<?pi <z?>", "<![CDATA[<z>]]>"]))
+                + child
+            )
     return f"<{name}{space}{attributes}>{inner}</{name}>"
 
 

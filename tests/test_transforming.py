@@ -36,7 +36,7 @@ def letters(tmp_path: Path, *texts: str) -> list[tuple[Path, str]]:
 
 @pytest.mark.parametrize("version", ["1.0", "2.0", "3.0"])
 def test_every_version_of_xslt_runs_with_parameters(tmp_path: Path, version: str) -> None:
-    path = sheet(tmp_path, '<xsl:value-of select="concat($who, \' \', /a)"/>', version=version)
+    path = sheet(tmp_path, "<xsl:value-of select=\"concat($who, ' ', /a)\"/>", version=version)
     files = letters(tmp_path, "<a>é</a>", "<a>2</a>")
     done = list(transforming.run(transforming.load(path), files, parameters={"who": "Ada"}))
     assert [d.result for d in done] == ["Ada é", "Ada 2"]
@@ -44,18 +44,24 @@ def test_every_version_of_xslt_runs_with_parameters(tmp_path: Path, version: str
 
 
 def test_one_bad_file_leaves_the_others_done(tmp_path: Path) -> None:
-    path = sheet(tmp_path, '<xsl:if test="/a/b"><xsl:message terminate="yes">no b here</xsl:message></xsl:if>ok')
-    done = list(transforming.run(transforming.load(path), letters(tmp_path, "<a/>", "<a>", "<a><b/></a>", "<a/>")))
+    path = sheet(
+        tmp_path, '<xsl:if test="/a/b"><xsl:message terminate="yes">no b here</xsl:message></xsl:if>ok'
+    )
+    done = list(
+        transforming.run(transforming.load(path), letters(tmp_path, "<a/>", "<a>", "<a><b/></a>", "<a/>"))
+    )
     assert [d.result for d in done] == ["ok", None, None, "ok"]
     assert [f.code for d in done for f in d.findings] == ["R006", "X003"]
 
 
 def test_a_stylesheet_without_end_is_stopped_and_told(tmp_path: Path) -> None:
-    top = (
-        '<xsl:function name="f:f" xmlns:f="f"><xsl:param name="n"/><xsl:sequence select="f:f($n + 1)"/></xsl:function>'
+    top = '<xsl:function name="f:f" xmlns:f="f"><xsl:param name="n"/><xsl:sequence select="f:f($n + 1)"/></xsl:function>'
+    path = sheet(
+        tmp_path, '<xsl:if test="/a/@x"><xsl:value-of select="f:f(1)" xmlns:f="f"/></xsl:if>ok', top=top
     )
-    path = sheet(tmp_path, '<xsl:if test="/a/@x"><xsl:value-of select="f:f(1)" xmlns:f="f"/></xsl:if>ok', top=top)
-    done = list(transforming.run(transforming.load(path), letters(tmp_path, '<a x=""/>', "<a/>"), timeout=1.0))
+    done = list(
+        transforming.run(transforming.load(path), letters(tmp_path, '<a x=""/>', "<a/>"), timeout=1.0)
+    )
     assert [d.result for d in done] == [None, "ok"]
     assert done[0].findings[0].code == "X004"
 
@@ -68,7 +74,9 @@ def test_a_stylesheet_that_never_ends_compiling_is_stopped(tmp_path: Path) -> No
         list(transforming.run(transforming.load(path), letters(tmp_path, "<a/>"), timeout=0.2))
 
 
-def test_reading_is_refused_and_opened_by_allowing_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reading_is_refused_and_opened_by_allowing_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LETTERBOOK_TEST_SECRET", "env")
     (tmp_path / "x.txt").write_text("file", encoding="utf-8")
     body = (
@@ -85,12 +93,17 @@ def test_reading_is_refused_and_opened_by_allowing_code(tmp_path: Path, monkeypa
 
 def test_what_does_not_compile_is_told_once_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(StylesheetError, match=r"s\.xsl: .*line 1"):
-        list(transforming.run(transforming.load(sheet(tmp_path, '<xsl:value-of select="1 +"/>')), letters(tmp_path, "<a/>")))
+        list(
+            transforming.run(
+                transforming.load(sheet(tmp_path, '<xsl:value-of select="1 +"/>')), letters(tmp_path, "<a/>")
+            )
+        )
 
 
 def test_an_included_stylesheet_needs_allowed_code(tmp_path: Path) -> None:
     (tmp_path / "other.xsl").write_text(
-        f'<xsl:stylesheet version="3.0" {HEAD}><xsl:template name="t">other</xsl:template></xsl:stylesheet>', encoding="utf-8"
+        f'<xsl:stylesheet version="3.0" {HEAD}><xsl:template name="t">other</xsl:template></xsl:stylesheet>',
+        encoding="utf-8",
     )
     path = sheet(tmp_path, '<xsl:call-template name="t"/>', top='<xsl:include href="other.xsl"/>')
     with pytest.raises(StylesheetError, match="--allow-code"):

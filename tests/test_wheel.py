@@ -19,8 +19,14 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
     """A command with its output, without this repository on any path."""
     clean = {k: v for k, v in os.environ.items() if k not in ("PYTHONPATH", "VIRTUAL_ENV")}
     return subprocess.run(
-        command, cwd=cwd, env={**clean, "PYTHONUTF8": "1", **environment}, capture_output=True, text=True,
-        encoding="utf-8", check=False, timeout=280,
+        command,
+        cwd=cwd,
+        env={**clean, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=280,
     )
 
 
@@ -28,7 +34,18 @@ def run(*command: str, cwd: Path, **environment: str) -> subprocess.CompletedPro
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel as pip builds it from this checkout."""
     folder = tmp_path_factory.mktemp("wheel")
-    done = run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", str(folder), str(REPOSITORY), cwd=folder)
+    done = run(
+        sys.executable,
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "-w",
+        str(folder),
+        str(REPOSITORY),
+        cwd=folder,
+    )
     if done.returncode and "No matching distribution" in done.stderr:
         lacking("pip cannot fetch the build tool here: no package registry is reachable")
     assert done.returncode == 0, done.stderr

@@ -98,7 +98,9 @@ def test_a_new_file_never_takes_the_place_of_another(tmp_path: Path) -> None:
     assert target.read_bytes() == b"x"
 
 
-def test_a_new_file_that_is_interrupted_leaves_its_name_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_file_that_is_interrupted_leaves_its_name_free(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 

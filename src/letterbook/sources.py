@@ -364,7 +364,8 @@ _WORDS: tuple[tuple[re.Pattern[str], str, str, str, str], ...] = tuple(
             "divide it into smaller elements",
         ),
         (
-            r"PCDATA invalid Char value (\d+)|Char 0x[0-9A-Fa-f]+ out of allowed range|invalid xmlChar|Start tag expected, '<' not found",
+            r"PCDATA invalid Char value (\d+)|Char 0x[0-9A-Fa-f]+ out of allowed range|invalid xmlChar"
+            r"|Start tag expected, '<' not found",
             "R006",
             "not-well-formed",
             "a character stands here that XML does not allow, or the file is no XML",

@@ -32,12 +32,16 @@ def report(corpora: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sheet = Path(folder) / "copy.xsl"
         sheet.write_text(COPY, encoding="utf-8")
-        copied = command("transform", str(sheet), str(letters), "-o", str(Path(folder) / "out"), "--jobs", "1").wall
+        copied = command(
+            "transform", str(sheet), str(letters), "-o", str(Path(folder) / "out"), "--jobs", "1"
+        ).wall
     wall, made = export([letters], ["html"])
     say("335 Edgeworth letters to HTML", f"{wall:.2f} s", "4 s")
     _shares(made, wall)
     say("  times a stylesheet that copies, in one worker", f"{wall / copied:.1f}")
-    single = [path for path in sorted((corpora / "dehmel" / "brief").glob("*/content.xml")) if not _corpus(path)]
+    single = [
+        path for path in sorted((corpora / "dehmel" / "brief").glob("*/content.xml")) if not _corpus(path)
+    ]
     wall, made = export(single, ["html", "text"])
     say(f"{len(single)} Dehmel letters to HTML and text", f"{wall:.1f} s", "30 s")
     _shares(made, wall)
@@ -51,6 +55,7 @@ def _corpus(path: Path) -> bool:
 
 
 def _shares(made: Exported, wall: float) -> None:
-    say("  of the workers' time, Saxon and the XSLT", f"{made.saxon:.1f} of {made.seconds:.1f} s ({made.saxon / made.seconds:.0%})")
+    share = f"{made.saxon:.1f} of {made.seconds:.1f} s ({made.saxon / made.seconds:.0%})"
+    say("  of the workers' time, Saxon and the XSLT", share)
     if made.unhandled:
         say("  elements without a template", str(sum(made.unhandled.values())), "0")

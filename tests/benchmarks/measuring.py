@@ -43,7 +43,9 @@ def command(*arguments: str, cwd: Path = REPOSITORY) -> Run:
             process.returncode = os.waitstatus_to_exitcode(status)
         wall = time.perf_counter() - started
     if process.returncode not in (0, 1):
-        raise SystemExit(f"letterbook {' '.join(arguments)} ended with {process.returncode}:\n{said.decode()}")
+        raise SystemExit(
+            f"letterbook {' '.join(arguments)} ended with {process.returncode}:\n{said.decode()}"
+        )
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 

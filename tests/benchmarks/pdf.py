@@ -14,7 +14,11 @@ def report(repository: Path) -> None:
         figures = pool.apply(_measure, (str(repository),))
     for pages, seconds, xslt in figures:
         aim = "60 ms" if pages <= 3 else "150 ms"
-        say(f"a letter of {pages} pages to PDF, warm", f"{seconds * 1000:.0f} ms (XSLT {xslt * 1000:.0f})", aim)
+        say(
+            f"a letter of {pages} pages to PDF, warm",
+            f"{seconds * 1000:.0f} ms (XSLT {xslt * 1000:.0f})",
+            aim,
+        )
 
 
 def _measure(repository: str) -> list[tuple[int, float, float]]:

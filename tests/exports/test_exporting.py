@@ -14,8 +14,8 @@ from letterbook.settings import Settings
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
 <publicationStmt><p>x</p></publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc><profileDesc><correspDesc>
-<correspAction type="sent"><persName>A</persName><date when="1900-01-0{n}"/></correspAction></correspDesc></profileDesc></teiHeader>
-<text><body><p>{text}</p></body></text></TEI>"""
+<correspAction type="sent"><persName>A</persName><date when="1900-01-0{n}"/></correspAction></correspDesc>
+</profileDesc></teiHeader><text><body><p>{text}</p></body></text></TEI>"""
 
 
 def edition(folder: Path, *texts: str) -> Edition:

@@ -50,8 +50,12 @@ def letter(
         "today": today.isoformat(),
     }
     text = resources.templates("letter.xml").read_text(encoding="utf-8").replace("\r\n", "\n")
-    text = re.sub(r"^ *@(\w+)@\n", lambda found: "" if not values[found[1]] else found[0], text, flags=re.MULTILINE)
-    return re.sub(r"@(\w+)@", lambda found: values[found[1]], text)  # at once: a name may look like a place to fill
+    text = re.sub(
+        r"^ *@(\w+)@\n", lambda found: "" if not values[found[1]] else found[0], text, flags=re.MULTILINE
+    )
+    return re.sub(
+        r"@(\w+)@", lambda found: values[found[1]], text
+    )  # at once: a name may look like a place to fill
 
 
 def _models(settings: Settings, folder: str) -> str:
