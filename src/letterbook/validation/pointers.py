@@ -58,6 +58,10 @@ ATTRIBUTES = frozenset(
 )
 """Attributes of TEI that hold pointers; all but ``key`` hold URIs, several separated by spaces."""
 
+_LONGEST_ID = 100
+_MOST_COMPARISONS = 200_000
+"""So many ids are compared in one run for suggestions: a register that was renamed breaks each pointer to it."""
+
 _OUTCOMES = frozenset((TargetKind.MISSING, TargetKind.OUTSIDE, TargetKind.MALFORMED))
 
 
@@ -86,6 +90,9 @@ class Pointers:
                 self._offered.append(file_ids(source, letters))
                 self._used[file.name] = tuple(_uses(source))
         self._resolver = Resolver.of(edition.register, self._offered)
+        self._ids = {file.name: file.ids for file in self._offered}
+        self._alike: dict[tuple[str, str], list[str]] = {}
+        self._comparisons = _MOST_COMPARISONS
 
     def check(self, names: Iterable[str]) -> Iterator[Finding]:
         """The pointers of these files that land on nothing, and letters whose id another one has."""
@@ -147,12 +154,21 @@ class Pointers:
 
     def _suggestion(self, target: Target, name: str) -> str:
         """Ids of the file a pointer names that are written alike; or the id where a # was forgotten."""
-        offered = next((file.ids for file in self._offered if file.name == target.file), frozenset())
+        offered = self._ids.get(target.file, frozenset())
         if target.fragment and offered:
-            near = difflib.get_close_matches(target.fragment, sorted(offered), n=3)
+            near = self._near((target.file, target.fragment), offered)
             return f"did you mean #{' or #'.join(near)}?" if near else ""
-        own = next((file.ids for file in self._offered if file.name == name), frozenset())
-        return f"write #{target.ref}" if target.ref in own else ""
+        return f"write #{target.ref}" if target.ref in self._ids.get(name, frozenset()) else ""
+
+    def _near(self, wanted: tuple[str, str], offered: frozenset[str]) -> list[str]:
+        """At most three ids that are written alike; none once enough has been compared in this run."""
+        if wanted not in self._alike:
+            fragment = wanted[1]
+            self._comparisons -= len(offered)
+            within = self._comparisons > 0 and len(fragment) <= _LONGEST_ID
+            ids = sorted(id for id in offered if len(id) <= _LONGEST_ID) if within else []
+            self._alike[wanted] = difflib.get_close_matches(fragment, ids, n=3)
+        return self._alike[wanted]
 
     def _twice(self, wanted: frozenset[str]) -> Iterator[Finding]:
         """Letters of the wanted files whose id a letter before them has."""
