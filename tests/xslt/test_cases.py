@@ -10,6 +10,7 @@ from lxml import etree, html
 from tests.xslt.cases import LETTER, ROOT, TEI, Case, cases
 from tests.xslt.nesting import nesting_faults
 
+from letterbook.exports.html import MOST_BESIDE
 from letterbook.workers import Pool
 
 CASES = cases()
@@ -87,6 +88,14 @@ def test_unknown_element_ends_a_test(strict: Pool) -> None:
     case = (str(ROOT / "xslt" / "html" / "main.xsl"), LETTER.format("<p><x/></p>"), {}, "", "")
     [outcome] = list(strict.map([case]))
     assert outcome.failure is not None
+
+
+@pytest.mark.parametrize(("count", "beside"), [(MOST_BESIDE, True), (MOST_BESIDE + 1, False)])
+def test_more_notes_than_the_style_can_place_stay_below(strict: Pool, count: int, beside: bool) -> None:
+    """The style has rules for so many notes; of a letter with one more, all stand below the letter."""
+    markup = LETTER.format("<p>" + "a<note>b</note> " * count + "</p>")
+    [outcome] = list(strict.map([(str(ROOT / "xslt" / "html" / "main.xsl"), markup, {}, "", "")]))
+    assert ('class="beside"' in outcome.value[0]) is beside
 
 
 HOSTILE = """<p rend="&quot;&gt;&lt;script&gt;" style="background:url(http://x.example)">&lt;script&gt;alert(1)&lt;/script&gt;

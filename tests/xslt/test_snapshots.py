@@ -14,6 +14,7 @@ from tests.xslt.cases import tidy
 from tests.xslt.nesting import nesting_faults
 
 from letterbook import build
+from letterbook.exports.html import MOST_BESIDE
 from letterbook.reading.edition import Edition
 from letterbook.settings import discover
 
@@ -72,3 +73,23 @@ def test_pages_hold_to_html(site: Path) -> None:
         path.name: nesting_faults(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))
     }
     assert not {name: found for name, found in faults.items() if found}
+
+
+def test_style_and_licence_of_the_fonts_stand_beside_the_pages(site: Path) -> None:
+    """The style with its rules for notes is under 25 kB, and the fonts have their licence with them."""
+    style = (site / "letterbook.css").read_text(encoding="utf-8")
+    assert len(style.encode()) < 25_000
+    assert f"#note-{MOST_BESIDE}{{" in style and f"#note-{MOST_BESIDE + 1}{{" not in style
+    assert "SIL OPEN FONT LICENSE" in (site / "fonts" / "OFL.txt").read_text(encoding="utf-8").upper()
+
+
+def test_pages_allow_nothing_from_elsewhere(site: Path) -> None:
+    """Every page has the same policy: nothing but style, fonts and images that stand beside it, no script, no form."""
+    policies = {
+        str(html.parse(str(path)).xpath("string(//meta[@http-equiv='Content-Security-Policy']/@content)"))
+        for path in site.rglob("*.html")
+    }
+    [policy] = policies
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules.pop("default-src") == rules.pop("base-uri") == rules.pop("form-action") == "'none'"
+    assert rules == dict.fromkeys(("style-src", "font-src", "img-src"), "'self' file:")

@@ -96,9 +96,9 @@
   <xsl:template match="date | time" as="element()">
     <xsl:variable name="value" as="xs:string?" select="lb:machine-date(.)[empty(current()/(@from, @to, @notBefore, @notAfter))]"/>
     <xsl:variable name="words" as="xs:string?" select="if (self::date) then lb:date(.) else ()"/>
-    <xsl:element name="{if ($value) then 'time' else 'span'}">
+    <xsl:element name="{if (_:holds-blocks(.)) then 'div' else if ($value) then 'time' else 'span'}">
       <xsl:sequence select="_:attributes(., local-name())"/>
-      <xsl:if test="$value">
+      <xsl:if test="$value and not(_:holds-blocks(.))">
         <xsl:attribute name="datetime" select="$value"/>
       </xsl:if>
       <xsl:if test="$words and $words ne normalize-space()">

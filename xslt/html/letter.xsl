@@ -40,7 +40,8 @@
     <xsl:sequence select="(lb:title($letter)[. ne ''], lb:say('no-title'))[1]"/>
   </xsl:function>
 
-  <!-- What machines read of the letter: who wrote it, its other forms, the letters before and after it. -->
+  <!-- What machines read of the letter: who wrote it, and its other forms. The letters before and after it are links of the page:
+       named here too, some browsers would load them unasked, against the policy of the page. -->
   <xsl:template name="_:letter-meta" as="element()*">
     <xsl:for-each select="(TEI, .//TEI)[1]/teiHeader/fileDesc/titleStmt/author[normalize-space()]">
       <meta name="author" content="{normalize-space()}"/>
@@ -53,9 +54,6 @@
     </xsl:for-each>
     <xsl:for-each select="lb:setting('text-href')">
       <link rel="alternate" type="text/plain" href="{.}"/>
-    </xsl:for-each>
-    <xsl:for-each select="$index/ix:index/(ix:previous | ix:next)[_:letter(@letter)/@page]">
-      <link rel="{if (self::ix:previous) then 'prev' else 'next'}" href="{$_:root}{_:letter(@letter)/@page}"/>
     </xsl:for-each>
   </xsl:template>
 

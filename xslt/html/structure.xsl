@@ -81,10 +81,11 @@
   <!-- A running head, where the layer shows it. -->
   <xsl:template match="fw" as="element()?">
     <xsl:if test="not(lb:left-out(.))">
-      <span title="{lb:say('running-head')}">
+      <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'span'}">
+        <xsl:attribute name="title" select="lb:say('running-head')"/>
         <xsl:sequence select="_:attributes(., 'fw')"/>
         <xsl:apply-templates/>
-      </span>
+      </xsl:element>
     </xsl:if>
   </xsl:template>
 
