@@ -170,6 +170,19 @@ def test_a_log_that_cannot_be_written_is_said_instead(
     assert "ZeroDivisionError: oh" in capsys.readouterr().err
 
 
+def test_of_an_error_in_a_worker_only_the_last_line_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its traceback is in the log."""
+    monkeypatch.setenv("LETTERBOOK_CACHE_DIR", str(tmp_path))
+    trace = "checking it (a.xml):\nTraceback (most recent call last):\n  File x\nKeyError: 'q'\n"
+    assert handled(raising(RuntimeError(trace)), []) == 3
+    said = capsys.readouterr().err
+    assert "RuntimeError: KeyError: 'q'" in said and "Traceback" not in said
+    [log] = (tmp_path / "logs").iterdir()
+    assert "File x" in log.read_text(encoding="utf-8")
+
+
 def test_an_error_that_is_no_problem_is_not_swallowed() -> None:
     """SystemExit and the like go on."""
     with pytest.raises(SystemExit):

@@ -48,7 +48,7 @@ def test_a_finding_for_people(letterbook: Letterbook, folder: Path, schema: Path
     assert ran.code == 1
     assert ran.out == (
         "a.xml\n"
-        "  11:8     error <bogus> may not stand in <p> [G001 invalid-by-grammar]\n"
+        "  11:8     error there is no element <bogus> [G001 invalid-by-grammar]\n"
         "      | <p><bogus/>Dear you,</p>\n"
         "      |    ^^^^^^^^\n"
         "\n"
@@ -72,7 +72,7 @@ def test_a_finding_for_programs(letterbook: Letterbook, folder: Path, schema: Pa
             "column": 8,
             "code": "G001",
             "severity": "error",
-            "message": "<bogus> may not stand in <p>",
+            "message": "there is no element <bogus>",
         }.items()
     )
 
@@ -113,6 +113,14 @@ def test_no_edition_and_no_path(letterbook: Letterbook) -> None:
     assert ran.code == 2
     assert "there is no letterbook.toml here or above" in ran.err
     assert letterbook("validate", "--schema", "x.rng").code == 2
+
+
+def test_own_schemas_leave_no_room_for_ours(letterbook: Letterbook, folder: Path, schema: Path) -> None:
+    """``--xsd`` beside ``--schema`` would do nothing: that is said, not passed over."""
+    (folder / "a.xml").write_text(TEI, encoding="utf-8")
+    ran = letterbook("validate", "a.xml", "--schema", schema, "--xsd")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--schema judges by the schemas it names alone" in ran.err
 
 
 def test_a_folder_where_a_schema_belongs(letterbook: Letterbook, folder: Path) -> None:

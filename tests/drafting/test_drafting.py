@@ -200,3 +200,12 @@ def test_a_letter_that_is_refused_leaves_the_registers_as_they_are(edition: Path
             add_unknown=True,
         )
     assert register.read_bytes() == before
+
+
+def test_two_unknown_names_that_are_written_alike(edition: Path) -> None:
+    """Each gets an id of its own: an id that stands twice would make the register invalid."""
+    made = drafting.draft(
+        Edition.open([edition]), ["Ada Lovelace"], ["Áda Lovelace"], "1887", add_unknown=True
+    )
+    assert [key for _, key in made.added] == ["lovelace-ada", "lovelace-ada-2"]
+    assert Edition.open([edition]).register.repeated == []

@@ -88,14 +88,17 @@ def _line(text: str) -> str:
 
 def _unknown(error: Exception, arguments: Sequence[str]) -> ExitCode:
     report = _log(error, arguments)
-    say(f"error: Letterbook failed: {type(error).__name__}: {error}")
+    last = next(
+        iter(str(error).strip().splitlines()[-1:]), ""
+    )  # of a worker's error that is the line after its traceback
+    say(f"error: Letterbook failed: {type(error).__name__}: {last}")
     try:
         from letterbook import cache
 
         folder = cache.folder() / "logs"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"letterbook-{time.strftime('%Y%m%d-%H%M%S')}-{os.getpid()}.log"
-        path.write_text(report, encoding="utf-8", newline="\n")
+        path.write_text(report, encoding="utf-8", errors="backslashreplace", newline="\n")
     except OSError:
         say(report)
         say("  the log could not be written: it stands above")
@@ -111,11 +114,18 @@ def _log(error: Exception, arguments: Sequence[str]) -> str:
         f"python {platform.python_version()} on {platform.platform()}",
         *_versions(),
         f"arguments: {list(arguments)!r}",
-        f"folder: {Path.cwd()}",
+        f"folder: {_here()}",
         "",
         *traceback.format_exception(error),
     ]
     return "\n".join(line.rstrip("\n") for line in lines) + "\n"
+
+
+def _here() -> str:
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return "the current folder is there no more"
 
 
 def _versions() -> list[str]:

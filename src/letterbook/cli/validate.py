@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from letterbook.cli import options
+from letterbook.cli.errors import WrongUse
 from letterbook.cli.exit_codes import ExitCode
 from letterbook.cli.progress import Progress
 
@@ -47,6 +48,11 @@ def command(
     Without PATH, the whole edition that the current folder belongs to. Files that belong to no edition are
     judged by all of TEI.
     """
+    if schemas and xsd:
+        raise WrongUse(
+            "--schema judges by the schemas it names alone",
+            "leave out --xsd, or name an .xsd by --schema too",
+        )
     from letterbook import reports, validation
     from letterbook.findings import Severity
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -71,8 +71,10 @@ def draft(
         for name in names:
             _judged(option, name, empty=option in ("--place", "--title"))
     dated = _dated(when)
-    people = {name: _named(edition, name, False) for name in (*senders, *addressees)}
-    places = {place: _named(edition, place, True)} if place else {}
+    people: dict[str, Named] = {}
+    for name in (*senders, *addressees):
+        people[name] = _named(edition, name, False, people.values())
+    places = {place: _named(edition, place, True, people.values())} if place else {}
     stem = "-".join([dated.stem, *(people[name].slug for name in (*senders, *addressees))])
     path = target if target is not None else _folder(edition) / f"{_short(stem)}.xml"
     if path.exists():
@@ -137,9 +139,9 @@ def _dated(when: str) -> DraftDate:
         raise DraftError(_finding(str(error), "--date", help_)) from None
 
 
-def _named(edition: Edition, name: str, place: bool) -> Named:
+def _named(edition: Edition, name: str, place: bool, others: Iterable[Named]) -> Named:
     try:
-        return find(edition.register, name, place=place)
+        return find(edition.register, name, place=place, taken=[other.key for other in others])
     except NameError_ as error:
         raise DraftError(_finding(str(error), name, error.help)) from None
 

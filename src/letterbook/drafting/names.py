@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
@@ -42,8 +42,11 @@ class Named:
     markup: str = ""
 
 
-def find(register: Register, text: str, *, place: bool) -> Named:
-    """The entry whose key, name or surname the text is. Raises NameError_ when it fits several."""
+def find(register: Register, text: str, *, place: bool, taken: Iterable[str] = ()) -> Named:
+    """The entry whose key, name or surname the text is. Raises NameError_ when it fits several.
+
+    What could be made for a name that fits none has an id that neither the register nor ``taken`` has.
+    """
     kinds = ("place",) if place else PEOPLE
     entries = [entry for entry in register.entries.values() if entry.kind in kinds]
     wanted = folded(" ".join(text.split()))
@@ -62,7 +65,7 @@ def find(register: Register, text: str, *, place: bool) -> Named:
             )
         if found:
             return _known(found[0])
-    return _new(register, text, place)
+    return _new(register, text, place, taken)
 
 
 def _known(entry: Entry) -> Named:
@@ -70,7 +73,7 @@ def _known(entry: Entry) -> Named:
     return Named(entry.name, entry.kind, entry.key, short, entry.file, entry)
 
 
-def _new(register: Register, text: str, place: bool) -> Named:
+def _new(register: Register, text: str, place: bool, taken: Iterable[str]) -> Named:
     """What the text would be as an entry: a place, or a person.
 
     A person's surname is what stands before a comma, else the last word.
@@ -82,7 +85,8 @@ def _new(register: Register, text: str, place: bool) -> Named:
         given, _, surname = name.rpartition(" ")
     parts = [name] if place else [part for part in (surname, given) if part]
     wanted = as_id("-".join(slug(part) for part in parts) or kind, "id")
-    key = free(wanted, {entry.id.casefold() for entry in register.entries.values()})
+    ids = (*(entry.id for entry in register.entries.values()), *taken)
+    key = free(wanted, {id.casefold() for id in ids})
     file = next((entry.file for entry in register.entries.values() if entry.kind == kind), "")
     if place:
         inner = f"<placeName>{escape(name)}</placeName>"
