@@ -46,7 +46,7 @@
     <xsl:param name="fact" as="element()"/>
     <xsl:variable name="href" as="xs:string*" select="lb:pointers(lb:reference($fact)) ! _:href(.)"/>
     <xsl:choose>
-      <xsl:when test="count($href) = 1 and not(_:holds-links($fact) or _:holds-blocks($fact))">
+      <xsl:when test="count($href) = 1 and not(_:holds-links($fact) or _:holds-blocks($fact) or $fact//idno)">
         <a href="{$href}">
           <xsl:apply-templates select="$fact/node()"/>
         </a>
@@ -125,6 +125,16 @@
         </xsl:for-each>
         <xsl:sequence select="_:linked-text(string(.))"/>
       </dd>
+    </xsl:if>
+  </xsl:template>
+
+  <!-- An identifier beside a name in a fact stands apart from it. -->
+  <xsl:template match="author/idno | editor/idno | persName/idno | orgName/idno | placeName/idno" as="element()?" priority="1">
+    <xsl:if test="normalize-space()">
+      <small class="idno">
+        <xsl:text> </xsl:text>
+        <xsl:sequence select="_:linked-text(string(.))"/>
+      </small>
     </xsl:if>
   </xsl:template>
 
