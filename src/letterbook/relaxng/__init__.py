@@ -6,15 +6,17 @@ sentences by ``explanations``, and faults that follow from another one at the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
 from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.relaxng.explanations import explain
-from letterbook.relaxng.loading import load_tree
+from letterbook.relaxng.explanations import Explained, explain, misnamed, misnamed_attribute
+from letterbook.relaxng.loading import load_trees
+from letterbook.relaxng.vocabulary import Vocabulary
 from letterbook.sources import Source
 
 
@@ -31,6 +33,7 @@ class Fault:
     element: etree._Element | None
     attribute: str | None = None
     line: int = 0
+    help: str = ""
 
     def span(self, source: Source) -> Span:
         """The place of the fault in the source it was found in."""
@@ -42,8 +45,9 @@ class Fault:
 class Grammar:
     """A loaded grammar. It stays in the process that loaded it."""
 
-    def __init__(self, engine: etree.RelaxNG, name: str) -> None:
+    def __init__(self, engine: etree.RelaxNG, name: str, trees: Sequence[etree._ElementTree] = ()) -> None:
         self._engine = engine
+        self._trees = trees
         self.name = name
 
     @classmethod
@@ -53,9 +57,9 @@ class Grammar:
         Raises GrammarError with the place of what is wrong. Nothing is fetched from the network.
         """
         label = name if name is not None else path.as_posix()
-        tree = load_tree(path, label)
+        trees = load_trees(path, label)
         try:
-            return cls(etree.RelaxNG(tree), label)
+            return cls(etree.RelaxNG(trees[0]), label, trees)
         except etree.RelaxNGParseError as error:
             entry = next((e for e in error.error_log if e.line), None)
             message = str(entry.message if entry else error).strip() or "no more is known"
@@ -66,15 +70,51 @@ class Grammar:
         """The faults of a document in document order, at most one an element; nothing for a valid one."""
         if self._engine.validate(source.tree):
             return
-        faults: dict[etree._Element | None, Fault] = {}
+        faults = {fault.element: fault for fault in self._misnamed(source.root)}
+        strange = [node for node, fault in faults.items() if node is not None and fault.kind == "unknown"]
         for entry in self._engine.error_log:
             element = _element(source, entry.path)
             if element not in faults:
-                kind, message, attribute = explain(entry.message, element)
-                faults[element] = Fault(kind, message, element, attribute, entry.line)
+                told = explain(entry.message, element, self.vocabulary)
+                if not _follows(told, element, strange):
+                    faults[element] = _fault(told, element, entry.line)
         found = _causes(list(faults.values()))
         order = {node: number for number, node in enumerate(source.root.iter("*"))} if len(found) > 1 else {}
         yield from sorted(found, key=lambda fault: order.get(fault.element, -1))  # type: ignore[arg-type]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The names that the grammar knows."""
+        return Vocabulary(tree.getroot() for tree in self._trees)
+
+    def _misnamed(self, root: etree._Element) -> Iterator[Fault]:
+        """The elements and attributes whose names no rule of the grammar knows: they are never right."""
+        names = self.vocabulary
+        for element in root.iter("*"):
+            if names.lacks(element):
+                yield _fault(misnamed(element, names), element)
+                continue
+            wrong = next((str(name) for name in element.attrib if names.lacks_attribute(str(name))), None)
+            if wrong is not None and names.has_attribute(element, wrong) is False:
+                yield _fault(misnamed_attribute(element, wrong, names), element)
+
+
+def _fault(told: Explained, element: etree._Element | None, line: int = 0) -> Fault:
+    return Fault(told.kind, told.message, element, told.attribute, line, told.help)
+
+
+def _follows(told: Explained, element: etree._Element | None, strange: Sequence[etree._Element]) -> bool:
+    """Whether a fault comes of an element that the grammar does not know: one in it, before it or of it."""
+    if element is None or told.kind in ("attribute", "attributes"):
+        return False
+    for node in strange:
+        if told.kind != "text" and any(up is element for up in node.iterancestors()):
+            return True
+        if any(up is node for up in element.iterancestors()):
+            return True
+        if told.kind == "place" and any(after is element for after in node.itersiblings("*")):
+            return True
+    return False
 
 
 def _incorrect(message: str, span: Span) -> Finding:

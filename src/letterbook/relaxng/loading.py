@@ -8,28 +8,28 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.relaxng.namespace import RELAXNG
 from letterbook.sources import Source, read
 
-RELAXNG = "http://relaxng.org/ns/structure/1.0"
 _ASKING = (f"{{{RELAXNG}}}include", f"{{{RELAXNG}}}externalRef")
 _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
-def load_tree(path: Path, name: str) -> etree._ElementTree:
-    """The tree of a grammar, after all files that it includes were looked at. Raises Problem."""
+def load_trees(path: Path, name: str) -> list[etree._ElementTree]:
+    """The tree of a grammar, then those of all files that it includes. Raises Problem."""
     source = read(path, name=name)
     if etree.QName(source.root).namespace != RELAXNG:
         text = f"is no RELAX NG grammar: its outermost element is <{etree.QName(source.root).localname}>"
         raise Problem(_refused(text, source.span(source.root)))
     top = path.resolve().parent
-    waiting, seen = [source], {path.resolve()}
-    while waiting:
-        for child in _included(waiting.pop(), top):
+    found, seen = [source], {path.resolve()}
+    for one in found:
+        for child in _included(one, top):
             if child not in seen:
                 seen.add(child)
-                waiting.append(read(child, name=child.as_posix()))
+                found.append(read(child, name=child.as_posix()))
     source.tree.docinfo.URL = path.resolve().as_uri()
-    return source.tree
+    return [one.tree for one in found]
 
 
 def _included(source: Source, top: Path) -> list[Path]:

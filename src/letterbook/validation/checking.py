@@ -88,7 +88,9 @@ class _Tools:
         for grammar in self._grammars:
             for fault in grammar.check(source):
                 span = fault.span(source)
-                yield Finding("G001", Severity.ERROR, fault.message, span, name="invalid-by-grammar")
+                yield Finding(
+                    "G001", Severity.ERROR, fault.message, span, name="invalid-by-grammar", help=fault.help
+                )
         for xsd in self._xsds:
             yield from xsd.check(source)
         for schema, executable in self._schematrons:
