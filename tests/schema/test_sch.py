@@ -137,12 +137,15 @@ def test_coordinates(judge: Judge, geo: str, datum: str, faulty: bool) -> None:
 
 
 def test_a_document_is_no_letter(judge: Judge) -> None:
-    """Without correspDesc nobody asks who sent it, or for its text."""
+    """Without correspDesc nobody asks who sent it, or for its text; a register is not asked for one."""
     document = re.sub(
         r"<profileDesc>.*</profileDesc>", "", _case("letter-without-text", "bad").decode(), flags=re.DOTALL
     )
     assert "correspDesc" not in document
-    assert judge([document.encode()]) == [[]]
+    register = document.replace("<head>", "<listPerson><person xml:id='a'><persName>A</persName></person></listPerson><head>")
+    told, silent = judge([document.encode(), register.encode()])
+    assert [failure.assertion_id for failure in told] == ["document-without-correspdesc"]
+    assert silent == []
 
 
 def test_quiet_about_the_shipped_edition(judge: Judge, repository: Path) -> None:
