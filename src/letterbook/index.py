@@ -212,8 +212,6 @@ class Index:
     resolver: Resolver
     findings: tuple[Finding, ...] = ()
     """Files that say nothing, with the reason; ids that several letters share."""
-    documents: tuple[str, ...] = ()
-    """Files that are TEI documents but no letters."""
     paths: dict[str, Path] = field(default_factory=dict)
     """Where each file is, by its name."""
 
@@ -296,14 +294,12 @@ def build(
     letters, repeated = _told_apart([letter for facts in found for letter in facts.letters])
     register = edition.register
     resolver = Resolver.of(register, [facts.ids for facts in found])
-    documents = tuple(f.name for f in found if f.kind in (Kind.DOCUMENT, Kind.REGISTER))
     paths = {file.name: file.path for file in (*edition.letter_files, *edition.register_files)}
     return Index(
         tuple(sorted(letters, key=lambda letter: letter.sort_key)),
         register,
         resolver,
         (*edition.unreadable, *findings, *repeated),
-        documents,
         paths,
     )
 
