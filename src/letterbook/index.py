@@ -138,6 +138,9 @@ def _no_letter(source: Source, kind: Kind, letters: tuple[LetterFacts, ...]) -> 
             name="many-documents",
             help="make one file of each letter, with a teiHeader and correspDesc of its own",
         )
+    if kind is Kind.DOCUMENT:
+        what = "is a TEI document without correspDesc: it is no letter, and nothing is made of it"
+        return Finding("L001", Severity.WARNING, what, source.span(source.root), name="no-letter")
     if kind in (Kind.FOREIGN, Kind.CORPUS):
         what = "is no TEI document" if kind is Kind.FOREIGN else "is a teiCorpus without a letter"
         return Finding("L001", Severity.ERROR, what, source.span(source.root), name="no-letter")

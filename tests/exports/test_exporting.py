@@ -72,6 +72,21 @@ def test_registers_alone_are_nothing_to_export(repository: Path, tmp_path: Path)
     assert [finding.code for finding in made.findings] == ["L001"]
 
 
+@pytest.mark.parametrize(("letters", "failed"), [(("one",), False), ((), True)])
+def test_a_document_that_is_no_letter_is_named(tmp_path: Path, letters: tuple[str, ...], failed: bool) -> None:
+    """A warning beside letters; where nothing else was asked for, the reason why nothing was made."""
+    source, output = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    memo = '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p>x</p></body></text></TEI>'
+    (source / "memo.xml").write_text(memo, encoding="utf-8")
+    chosen = edition(source, *letters) if letters else Edition.open([source], Settings())
+    made = build.export(chosen, ["text"], output)
+    (finding,) = made.findings
+    assert (finding.code, made.failed) == ("L001", failed)
+    assert finding.span.file.endswith("memo.xml")
+    assert finding.message.startswith("is a TEI document without correspDesc")
+
+
 def test_some_letters_of_an_edition_alone(repository: Path, tmp_path: Path) -> None:
     """Only they are made, and their pages link to no letter that is not there."""
     chosen = Edition.open([repository / "tei" / "letters" / "1961-02-22-kennedy-khrushchev.xml"])

@@ -69,7 +69,7 @@ def run(
         nothing = Finding(
             "L001", Severity.ERROR, "there is no letter here to export", Span("."), name="no-letter"
         )
-        done.findings = done.findings or [nothing]
+        done.findings = [replace(told, severity=Severity.ERROR) for told in done.findings] or [nothing]
         return done
     count = len(index.letters) * len(names)
     pool = Pool(
