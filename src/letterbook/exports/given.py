@@ -5,6 +5,7 @@ A page gets no more than it shows, so that a changed entry touches the pages tha
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -346,9 +347,9 @@ def _citation(citation: Citation) -> str:
 
 def _copy(entry: Entry) -> str:
     """The markup of an entry with its key as id; entries inside it keep theirs."""
-    element = etree.fromstring(etree.tostring(entry.element, with_tail=False))
+    element = copy.deepcopy(entry.element)
     element.set(XML_ID, entry.key)
-    return etree.tostring(element, encoding="unicode")
+    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 def _relation(relation: Relation) -> str:

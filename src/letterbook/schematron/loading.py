@@ -114,7 +114,9 @@ class Library:
 def copied(element: etree._Element) -> etree._Element:
     """A copy that keeps all namespace declarations: embedded XSLT needs prefixes that no name uses."""
     markup = etree.tostring(element, with_tail=False)
-    return etree.fromstring(markup, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    return etree.fromstring(
+        markup, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
+    )
 
 
 def _unmark(element: etree._Element) -> None:

@@ -47,7 +47,7 @@ def run(schema: CompiledSchema, executable: Any, source: Source) -> list[Failure
     """
     documents = {_clark(name): saxon.Tree(markup) for name, markup in schema.documents.items()}
     result, _ = saxon.transform(executable, source.markup(), documents)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, collect_ids=False)
     root = etree.fromstring(result, parser)
     return [_failure(schema, element) for element in root]
 
