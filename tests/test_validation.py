@@ -62,9 +62,20 @@ def test_what_judges_an_edition(repository: Path, tmp_path: Path) -> None:
     outside = plan_for(Settings())
     assert [name for _, name in outside.grammars] == ["tei_all.rng"]
     assert outside.schematrons == () and not outside.isolated
-    (tmp_path / "letterbook.toml").write_text("[validate]\nschema = 'tei'\nxsd = true", encoding="utf-8")
+    (tmp_path / "letterbook.toml").write_text("[validate]\nschema = 'tei'", encoding="utf-8")
     chosen = plan_for(discover(tmp_path))
-    assert [name for _, name in (*chosen.grammars, *chosen.xsds)] == ["tei_all.rng", "letterbook.xsd"]
+    assert [name for _, name in (*chosen.grammars, *chosen.xsds)] == ["tei_all.rng"]
+
+
+def test_the_xml_schema_is_for_what_letterbooks_own_schema_judges(tmp_path: Path) -> None:
+    """It is a subset of TEI: elsewhere it would report faults that are none."""
+    with pytest.raises(SchemaProblem, match="goes with Letterbook's own schema") as outside:
+        plan_for(Settings(), xsd=True)
+    assert "--xsd" in outside.value.finding.help
+    (tmp_path / "letterbook.toml").write_text("[validate]\nschema = 'tei'\nxsd = true", encoding="utf-8")
+    with pytest.raises(SchemaProblem) as inside:
+        plan_for(discover(tmp_path))
+    assert "letterbook.toml" in inside.value.finding.help
 
 
 def test_an_editions_own_schema(tmp_path: Path, schemas: dict[str, Path]) -> None:
