@@ -90,7 +90,7 @@ def test_several_senders_and_addressees(edition: Path) -> None:
     )
     assert made.id == "marbury-quill-nemo-lovelace-1887-04"
     assert made.path.name == "1887-04-marbury-quill-nemo-lovelace.xml"
-    assert [file for file, _ in made.offered] == ["tei/registers/persons.xml"] * 2
+    assert [file for file, _, _ in made.offered] == ["tei/registers/persons.xml"] * 2
     text = made.path.read_text(encoding="utf-8")
     assert '<title>A &amp; "B" @date@</title>' in text and 'when="2020-02-03"' in text
     assert text.count("Ottilie Marbury</persName>") == 2
@@ -209,3 +209,50 @@ def test_two_unknown_names_that_are_written_alike(edition: Path) -> None:
     )
     assert [key for _, key in made.added] == ["lovelace-ada", "lovelace-ada-2"]
     assert Edition.open([edition]).register.repeated == []
+
+
+@pytest.mark.parametrize(
+    ("language", "when", "title"),
+    [
+        ("en", "1901-05-01", "Ottilie Marbury and Anselm Quill to Johanna Weißkopf, 1 May 1901"),
+        ("de-AT", "1901-05-01", "Ottilie Marbury und Anselm Quill an Johanna Weißkopf, 1. Mai 1901"),
+        ("de", "1901-03~", "Ottilie Marbury und Anselm Quill an Johanna Weißkopf, um März 1901"),
+        ("de", "1901/1902", "Ottilie Marbury und Anselm Quill an Johanna Weißkopf, zwischen 1901 und 1902"),
+        ("fr", "1901-05-01", "Ottilie Marbury, Anselm Quill – Johanna Weißkopf, 1901-05-01"),
+        ("fr", "../1902", "Ottilie Marbury, Anselm Quill – Johanna Weißkopf, ../1902"),
+    ],
+)
+def test_titles_speak_the_language_of_the_edition(edition: Path, language: str, when: str, title: str) -> None:
+    """English and German have their own words; for other languages nothing is invented."""
+    toml = edition / "letterbook.toml"
+    text = toml.read_text(encoding="utf-8").replace('language = "en"', f'language = "{language}"')
+    toml.write_text(text, encoding="utf-8")
+    made = drafting.draft(Edition.open([edition]), ["Marbury", "Quill"], ["Johanna Weißkopf"], when)
+    text = made.path.read_text(encoding="utf-8")
+    assert f"<title>{title}</title>" in text
+    assert f">{title.rpartition(', ')[2]}</date>" in text
+
+
+def test_what_is_offered_says_where_and_how_to_point_to_it(edition: Path) -> None:
+    """The letter is written already: what is left to do is the entry, and a pointer to it."""
+    made = drafting.draft(Edition.open([edition]), ["Marbury"], ["Tobias Fenn"], "1887")
+    ((file, markup, ref),) = made.offered
+    assert (file, ref) == ("tei/registers/persons.xml", "../registers/persons.xml#fenn-tobias")
+    assert 'xml:id="fenn-tobias"' in markup
+
+
+@pytest.mark.parametrize(
+    ("licence", "words"),
+    [
+        ("https://creativecommons.org/licenses/by/4.0/", "Creative Commons Attribution 4.0"),
+        ("http://creativecommons.org/publicdomain/zero/1.0/deed.de", "Creative Commons Zero 1.0"),
+        ("https://example.org/terms", "https://example.org/terms"),
+    ],
+)
+def test_well_known_licences_have_a_name(edition: Path, licence: str, words: str) -> None:
+    """People read a name; the address stands in the attribute."""
+    toml = edition / "letterbook.toml"
+    text = toml.read_text(encoding="utf-8").replace("https://creativecommons.org/licenses/by/4.0/", licence)
+    toml.write_text(text, encoding="utf-8")
+    made = drafting.draft(Edition.open([edition]), ["Marbury"], ["Quill"], "1887")
+    assert f'<licence target="{licence}">{words}</licence>' in made.path.read_text(encoding="utf-8")

@@ -69,7 +69,9 @@ def command(
     click.echo(drafting.shown(made.path))
     for file, key in made.added:
         say(f"added {key} to {file}")
-    for file, markup in made.offered:
-        where_to = file or "a register"
-        say(f"not in a register yet: add this to {where_to}, or run the command with --add\n{markup}")
+    for file, markup, ref in made.offered:
+        say(
+            f"not in a register yet: add this to {file or 'a register'}, and ref=\"{ref or '…'}\" to the name in "
+            f"the letter (--add does both, next time)\n{markup}"
+        )
     return ExitCode.FINE

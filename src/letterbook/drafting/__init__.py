@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from letterbook.drafting.dates import DraftDate, read
-from letterbook.drafting.markup import letter
+from letterbook.drafting.markup import letter, pointer
 from letterbook.drafting.names import Named, NameError_, as_id, find
 from letterbook.drafting.registers import add
 from letterbook.findings import Finding, Problem, Severity, Span
@@ -35,13 +35,14 @@ class Draft:
     """The letter that was begun: its file, its id, and what of it the registers do not have.
 
     ``added`` are the unknown names that were written into a register: register file and id of each;
-    ``offered`` those that were not: register file (empty: there is none) and markup of an entry.
+    ``offered`` those that were not: register file (empty: there is none), markup of an entry, and how the
+    letter would point to it (empty: there is no register).
     """
 
     path: Path
     id: str
     added: tuple[tuple[str, str], ...]
-    offered: tuple[tuple[str, str], ...]
+    offered: tuple[tuple[str, str, str], ...]
 
 
 def draft(
@@ -70,7 +71,7 @@ def draft(
     ):
         for name in names:
             _judged(option, name, empty=option in ("--place", "--title"))
-    dated = _dated(when)
+    dated = _dated(when, edition.settings.edition.language)
     people: dict[str, Named] = {}
     for name in (*senders, *addressees):
         people[name] = _named(edition, name, False, people.values())
@@ -82,7 +83,7 @@ def draft(
         help_ = f"if it is another letter of that day, name its file: {shown(another)}"
         raise DraftError(_finding("is there already, and is never overwritten", shown(path), help_))
     folder = _letters_name(edition, path)
-    offered: list[tuple[str, str]] = []
+    offered: list[tuple[str, str, str]] = []
     added: list[tuple[str, str]] = []
     for group in (people, places):
         for name, named in list(group.items()):
@@ -91,7 +92,8 @@ def draft(
                     group[name] = add(edition, named)
                     added.append((group[name].file, group[name].key))
                 else:
-                    offered.append((named.file, named.markup))
+                    ref = pointer(named, folder) if named.file else ""
+                    offered.append((named.file, named.markup, ref))
     identity = _free_id(
         edition, "-".join([*(people[name].slug for name in (*senders, *addressees)), dated.stem])
     )
@@ -129,9 +131,9 @@ def _judged(option: str, name: str, *, empty: bool) -> None:
         raise DraftError(_finding("a name is empty", option))
 
 
-def _dated(when: str) -> DraftDate:
+def _dated(when: str, language: str) -> DraftDate:
     try:
-        return read(when)
+        return read(when, language)
     except ValueError as error:
         help_ = (
             "a day, month or year: 1887-03-03, 1887-03, 1887; 1887? when it is a guess, 1887/1889 or ../1889"

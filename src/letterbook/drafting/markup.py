@@ -10,10 +10,15 @@ from xml.sax.saxutils import escape, quoteattr
 
 from letterbook import resources
 from letterbook.drafting.dates import DraftDate
+from letterbook.drafting.languages import language
 from letterbook.drafting.names import Named
 from letterbook.settings import Settings
 
 _ELEMENTS = {"person": "persName", "org": "orgName", "place": "placeName", "personGrp": "name"}
+_LICENCES = (
+    ("creativecommons.org/licenses/by/4.0", "Creative Commons Attribution 4.0"),
+    ("creativecommons.org/publicdomain/zero/1.0", "Creative Commons Zero 1.0"),
+)
 _MODELS = (("rng", "http://relaxng.org/ns/structure/1.0"), ("sch", "http://purl.oclc.org/dsdl/schematron"))
 
 
@@ -30,13 +35,14 @@ def letter(
     today: date,
 ) -> str:
     """The whole file. ``folder`` is where it will be, relative to the edition."""
-    from_, to = (" and ".join(named.name for named in group) for group in (senders, addressees))
     edition = settings.edition
+    words = language(edition.language)
+    from_, to = (words.names([named.name for named in group]) for group in (senders, addressees))
     values = {
         "models": _models(settings, folder),
         "id": quoteattr(identity),
         "language": quoteattr(edition.language),
-        "title": escape(title or f"{from_} to {to}, {dated.words}"),
+        "title": escape(title or f"{words.title.format(from_, to)}, {dated.words}"),
         "authors": _lines(10, [_pointing("author", named, folder) for named in senders]),
         "publisher": escape(edition.publisher or edition.title or "[Who publishes the letter?]"),
         "terms": _terms(edition.licence),
@@ -46,7 +52,7 @@ def letter(
         "addressees": _lines(12, [_name(named, folder) for named in addressees]),
         "dateline": (f"{_name(place, folder)}, " if place else "") + _date(dated),
         "salute": "[Salutation]",
-        "signed": " and ".join(_name(named, folder) for named in senders),
+        "signed": words.names([_name(named, folder) for named in senders]),
         "today": today.isoformat(),
     }
     text = resources.templates("letter.xml").read_text(encoding="utf-8").replace("\r\n", "\n")
@@ -76,12 +82,15 @@ def _lines(indent: int, pieces: Sequence[str]) -> str:
 
 def _pointing(element: str, named: Named, folder: str) -> str:
     """An element with the name, pointing to its entry when there is one."""
-    ref = ""
-    if named.entry is not None or (named.file and not named.markup):
-        identity = named.entry.id if named.entry is not None else named.key
-        pointer = f"{posixpath.relpath(named.file, folder or '.')}#{identity}"
-        ref = f" ref={quoteattr(pointer)}"
+    known = named.entry is not None or (named.file and not named.markup)
+    ref = f" ref={quoteattr(pointer(named, folder))}" if known else ""
     return f"<{element}{ref}>{escape(named.name)}</{element}>"
+
+
+def pointer(named: Named, folder: str) -> str:
+    """How a letter in a folder of the edition points to an entry, or to what would be one."""
+    identity = named.entry.id if named.entry is not None else named.key
+    return f"{posixpath.relpath(named.file, folder or '.')}#{identity}"
 
 
 def _name(named: Named, folder: str) -> str:
@@ -96,4 +105,5 @@ def _date(dated: DraftDate) -> str:
 def _terms(licence: str) -> str:
     if not licence:
         return "<p>[Under which terms is the letter published?]</p>"
-    return f"<licence target={quoteattr(licence)}>{escape(licence)}</licence>"
+    name = next((name for part, name in _LICENCES if part in licence), licence)
+    return f"<licence target={quoteattr(licence)}>{escape(name)}</licence>"
