@@ -65,7 +65,7 @@
   </xsl:template>
 
   <!-- What is said about the text inside it, without being text. -->
-  <xsl:template mode="lb:left-out" as="xs:boolean" match="index | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp
+  <xsl:template mode="lb:left-out" as="xs:boolean" priority="2" match="index | interp | interpGrp | span | spanGrp | link | linkGrp | join | joinGrp
     | alt | altGrp | fs | certainty | precision | respons | timeline | binaryObject | text//teiHeader | standOff | xenoData">
     <xsl:sequence select="true()"/>
   </xsl:template>

@@ -41,7 +41,7 @@
   <!-- Whether an element has to be a block in the page, because a block of its own stands somewhere in it. -->
   <xsl:function name="_:holds-blocks" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="blocks" as="element()*" select="$element//(p | ab | l | lg | list | table | floatingText | address | self::div | head | opener
+    <xsl:variable name="blocks" as="element()*" select="$element[*]//(p | ab | l | lg | list | table | floatingText | address | self::div | head | opener
       | closer | salute | signed | dateline | postscript | byline | trailer | listBibl | listPerson | listPlace | listOrg | listEvent | msDesc | street
       | postBox)"/>
     <xsl:sequence select="exists($blocks) and exists($blocks except $element//note//*)"/>

@@ -10,13 +10,13 @@
 
   <!-- Each is its words. -->
   <xsl:template match="person | personGrp | place | org | event | object | relation | birth | death | floruit | occupation | affiliation | residence
-    | education | gender | location | state | trait | relatedItem | altIdentifier | availability | licence | funder | principal | sponsor | abstract | population | terrain
+    | education | gender | location | state | trait | relatedItem | altIdentifier | msIdentifier | availability | licence | funder | principal | sponsor | abstract | population | terrain
     | climate | ptrGrp" as="item()*">
     <xsl:call-template name="_:span"/>
   </xsl:template>
 
   <!-- Of a manuscript each thing that is said is a block. -->
-  <xsl:template match="msDesc | msIdentifier | msContents | msItem | summary | physDesc | objectDesc | supportDesc
+  <xsl:template match="msDesc | msContents | msItem | summary | physDesc | objectDesc | supportDesc
     | support | foliation | condition | layoutDesc | layout | handDesc | handNote | typeDesc | typeNote
     | decoDesc | decoNote | additions | sealDesc | seal | accMat | history | origin | provenance | acquisition
     | additional | adminInfo | recordHist | custodialHist | surrogates" as="element()">

@@ -17,7 +17,7 @@
   </xsl:template>
 
   <!-- A figure between blocks. -->
-  <xsl:template match="(body | div | front | back | postscript | floatingText | figure)/figure" as="element()">
+  <xsl:template match="(body | div | front | back | postscript | floatingText)/figure" as="element()">
     <figure>
       <xsl:sequence select="_:attributes(., 'figure')"/>
       <xsl:call-template name="_:figure-body"/>

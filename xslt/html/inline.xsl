@@ -47,10 +47,10 @@
 
   <!-- Stress. -->
   <xsl:template match="emph" as="element()">
-    <em>
+    <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'em'}">
       <xsl:sequence select="_:attributes(., 'emph')"/>
       <xsl:apply-templates/>
-    </em>
+    </xsl:element>
   </xsl:template>
 
   <!-- Words of another language, distinct words, glosses. -->
@@ -65,7 +65,7 @@
   <xsl:template match="q | quote | said | soCalled" as="element()+">
     <xsl:variable name="block" as="xs:boolean" select="_:holds-blocks(.) or parent::div or parent::body or parent::cit/(parent::div or parent::body) or lb:looks(.) = 'block'"/>
     <xsl:variable name="source" as="xs:string?" select="_:target(., tokenize(@source)[1])"/>
-    <xsl:element name="{if (self::soCalled) then 'span' else if ($block) then 'blockquote' else 'q'}">
+    <xsl:element name="{if (self::soCalled) then if (_:holds-blocks(.)) then 'div' else 'span' else if ($block) then 'blockquote' else 'q'}">
       <xsl:sequence select="_:attributes(., local-name())"/>
       <xsl:if test="$source and not(self::soCalled)">
         <xsl:attribute name="cite" select="$source"/>
@@ -111,7 +111,7 @@
   <!-- A reference. It is a link when its target can be shown. -->
   <xsl:template match="ref[node()]" as="element()">
     <xsl:variable name="target" as="xs:string?" select="_:target(., tokenize(@target)[1])"/>
-    <xsl:element name="{if ($target and not(.//(note | ref))) then 'a' else 'span'}">
+    <xsl:element name="{if ($target and not(.//(note | ref))) then 'a' else if (_:holds-blocks(.)) then 'div' else 'span'}">
       <xsl:sequence select="_:attributes(., ('ref', _:type(.)))"/>
       <xsl:if test="$target and not(.//(note | ref))">
         <xsl:attribute name="href" select="$target"/>

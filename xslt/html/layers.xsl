@@ -36,13 +36,13 @@
   <!-- An abbreviation. -->
   <xsl:template match="abbr" as="item()*">
     <xsl:if test="not(lb:left-out(.))">
-      <abbr>
+      <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'abbr'}">
         <xsl:sequence select="_:attributes(., ('edited'[current()/parent::choice]))"/>
         <xsl:if test="_:other-reading(.)">
           <xsl:attribute name="title" select="_:other-reading(.)"/>
         </xsl:if>
         <xsl:apply-templates/>
-      </abbr>
+      </xsl:element>
     </xsl:if>
   </xsl:template>
 

@@ -51,10 +51,11 @@
 
   <!-- A stamp or postmark. -->
   <xsl:template match="stamp" as="element()">
-    <span title="{lb:say('stamp')}">
+    <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'span'}">
+      <xsl:attribute name="title" select="lb:say('stamp')"/>
       <xsl:sequence select="_:attributes(., ('stamp', _:type(.)))"/>
       <xsl:apply-templates/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -12,12 +12,25 @@
   <!-- A list: its heading, then its items; of labels and items, a list of definitions. -->
   <xsl:template match="list" as="element()*">
     <xsl:variable name="kind" as="xs:string" select="string-join((@type, @rend), ' ')"/>
-    <xsl:apply-templates select="head | (* except (head | item | label | headLabel | headItem | trailer)) intersect item[1]/preceding-sibling::*"/>
+    <xsl:apply-templates select="head | (note, _:between(.)) intersect item[1]/preceding-sibling::*"/>
     <xsl:element name="{if (label) then 'dl' else if (matches($kind, 'ordered|number|decimal|alpha|roman', 'i')) then 'ol' else 'ul'}">
       <xsl:sequence select="_:attributes(., ('list', _:type(.)))"/>
-      <xsl:apply-templates select="label | item | headLabel | headItem"/>
+      <xsl:variable name="between" as="element()*" select="_:between(.) except item[1]/preceding-sibling::*"/>
+      <xsl:for-each select="label | item | headLabel | headItem | $between">
+        <xsl:choose>
+          <xsl:when test=". intersect $between">
+            <xsl:element name="{if (../label) then 'dd' else 'li'}">
+              <xsl:attribute name="class" select="'between'"/>
+              <xsl:apply-templates select="."/>
+            </xsl:element>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:apply-templates select="."/>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </xsl:element>
-    <xsl:apply-templates select="trailer | (* except (head | item | label | headLabel | headItem | trailer)) except item[1]/preceding-sibling::*"/>
+    <xsl:apply-templates select="trailer | note except item[1]/preceding-sibling::*"/>
   </xsl:template>
 
   <!-- An item. -->
@@ -48,7 +61,7 @@
     <xsl:apply-templates select="head"/>
     <ul>
       <xsl:sequence select="_:attributes(., 'list')"/>
-      <xsl:for-each select="* except head">
+      <xsl:for-each select="* except (head | pb | cb | gb | lb | milestone | anchor | *[lb:left-out(.)])">
         <li>
           <xsl:apply-templates select="."/>
         </li>

@@ -29,7 +29,7 @@
         </a>
       </xsl:when>
       <xsl:when test="exists($pointers)">
-        <span>
+        <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'span'}">
           <xsl:sequence select="_:attributes(., ('mention', _:kind($pointers[1]), $classes)), _:doubt(.)"/>
           <xsl:choose>
             <xsl:when test="$around">
@@ -42,13 +42,13 @@
             </xsl:otherwise>
           </xsl:choose>
           <xsl:sequence select="$pointers[not($around and position() = 1)][not(current()/ancestor::ref)] ! _:also(.)"/>
-        </span>
+        </xsl:element>
       </xsl:when>
       <xsl:otherwise>
-        <span>
+        <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'span'}">
           <xsl:sequence select="_:attributes(., $classes), _:doubt(.)"/>
           <xsl:apply-templates/>
-        </span>
+        </xsl:element>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -42,7 +42,12 @@
 
   <!-- A heading; those of the editors are set apart. -->
   <xsl:template match="head" as="element()">
-    <xsl:element name="h{min((6, 2 + count(ancestor::div[head] except parent::div)))}">
+    <xsl:variable name="level" as="xs:integer" select="min((6, 2 + count(ancestor::div[head] except parent::div)))"/>
+    <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'h' || $level}">
+      <xsl:if test="_:holds-blocks(.)">
+        <xsl:attribute name="role" select="'heading'"/>
+        <xsl:attribute name="aria-level" select="$level"/>
+      </xsl:if>
       <xsl:sequence select="_:attributes(., ('head', @type[. = 'editorial'] ! string())), @type[. = 'editorial'] ! _:editorial-title(.)"/>
       <xsl:apply-templates/>
     </xsl:element>
@@ -50,10 +55,10 @@
 
   <!-- The heading of a list, table, stanza or figure where it is no heading of the page. -->
   <xsl:template match="list/head | listBibl/head | listPerson/head | listPlace/head | listOrg/head | listEvent/head | lg/head | figure/head | msDesc/head" as="element()">
-    <p>
+    <xsl:element name="{if (_:holds-blocks(.)) then 'div' else 'p'}">
       <xsl:sequence select="_:attributes(., 'head')"/>
       <xsl:apply-templates/>
-    </p>
+    </xsl:element>
   </xsl:template>
 
   <!-- What a screen reader is told of a heading that is not part of the letter. -->
@@ -141,7 +146,15 @@
   </xsl:template>
 
   <!-- Where no mark may stand in HTML, pages and columns begin without one. -->
-  <xsl:template match="(list | table | row | lg | listBibl)/(pb | cb | gb | lb | milestone | anchor | fw)" as="empty-sequence()"/>
+  <xsl:template match="(list | table | row | lg | listBibl | listPerson | listPlace | listOrg | listEvent | listRelation)/(pb | cb | gb | lb | milestone | anchor)"
+    as="empty-sequence()"/>
+
+  <!-- What stands between the items of a list or the rows of a table without being one, where the layer shows it: running heads, figures, gaps. -->
+  <xsl:function name="_:between" as="element()*">
+    <xsl:param name="parent" as="element()"/>
+    <xsl:sequence select="$parent/* except $parent/(head | item | label | headLabel | headItem | trailer | row | cell | note | pb | cb | gb | lb
+      | milestone | anchor | *[lb:left-out(.)])"/>
+  </xsl:function>
 
   <!-- Gatherings and other divisions of the carrier, and points that others point to: an anchor at most. -->
   <xsl:template match="gb | milestone | anchor" as="item()*">

@@ -18,7 +18,21 @@
             <xsl:apply-templates select="head/node()"/>
           </caption>
         </xsl:if>
-        <xsl:apply-templates select="row | * except (head | row | note | pb | cb | lb | anchor | milestone | fw)"/>
+        <xsl:variable name="between" as="element()*" select="_:between(.)"/>
+        <xsl:for-each select="row | $between">
+          <xsl:choose>
+            <xsl:when test="self::row">
+              <xsl:apply-templates select="."/>
+            </xsl:when>
+            <xsl:otherwise>
+              <tr class="between">
+                <td colspan="{max((1, ../row ! count(cell)))}">
+                  <xsl:apply-templates select="."/>
+                </td>
+              </tr>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
       </table>
       <xsl:for-each select="note">
         <p class="p marks">
@@ -32,7 +46,19 @@
   <xsl:template match="row" as="element()">
     <tr>
       <xsl:sequence select="_:attributes(., ('label'[current()/@role = 'label']))"/>
-      <xsl:apply-templates select="cell"/>
+      <xsl:variable name="between" as="element()*" select="_:between(.)"/>
+      <xsl:for-each select="cell | $between">
+        <xsl:choose>
+          <xsl:when test="self::cell">
+            <xsl:apply-templates select="."/>
+          </xsl:when>
+          <xsl:otherwise>
+            <td class="between">
+              <xsl:apply-templates select="."/>
+            </td>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
     </tr>
   </xsl:template>
 

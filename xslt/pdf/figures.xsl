@@ -16,7 +16,7 @@
       </xsl:when>
       <xsl:when test="_:is-block(.)">
         <xsl:variable name="made" as="node()*">
-          <xsl:for-each select="head, figDesc, formula, text()[normalize-space()]">
+          <xsl:for-each select="head | figDesc | formula | text()[normalize-space()]">
             <xsl:if test="position() gt 1">
               <xsl:text> </xsl:text>
             </xsl:if>

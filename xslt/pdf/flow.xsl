@@ -11,8 +11,12 @@
   <!-- Names of elements that stand between paragraphs wherever they occur. -->
   <xsl:variable name="_:block-names" as="xs:string+" select="('p', 'ab', 'div', 'div1', 'div2', 'div3', 'div4', 'div5', 'div6', 'div7',
     'head', 'opener', 'closer', 'dateline', 'salute', 'signed', 'byline', 'epigraph', 'argument', 'postscript', 'trailer', 'address',
-    'list', 'listBibl', 'table', 'lg', 'l', 'floatingText', 'front', 'body', 'back', 'group', 'item', 'titlePage', 'docTitle', 'titlePart', 'docAuthor', 'docImprint',
-    'docEdition', 'docDate', 'imprimatur', 'speaker', 'sp', 'stage')"/>
+    'list', 'listBibl', 'listPerson', 'listPlace', 'listOrg', 'listEvent', 'listRelation', 'table', 'lg', 'l', 'floatingText', 'front', 'body', 'back', 'group', 'item', 'titlePage', 'docTitle', 'titlePart', 'docAuthor', 'docImprint',
+    'docEdition', 'docDate', 'imprimatur', 'speaker', 'sp', 'stage', 'msDesc', 'msContents', 'msItem', 'summary', 'physDesc', 'objectDesc',
+    'supportDesc', 'support', 'foliation', 'condition', 'layoutDesc', 'layout', 'handDesc', 'handNote',
+    'typeDesc', 'typeNote', 'decoDesc', 'decoNote', 'additions', 'sealDesc', 'seal', 'accMat', 'history',
+    'origin', 'provenance', 'acquisition', 'additional', 'adminInfo', 'recordHist', 'custodialHist',
+    'surrogates')"/>
 
   <!-- Names of elements whose children stand between paragraphs. -->
   <xsl:variable name="_:holder-names" as="xs:string+" select="('text', 'front', 'body', 'back', 'div', 'div1', 'div2', 'div3', 'div4',

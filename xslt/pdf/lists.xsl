@@ -12,21 +12,28 @@
   <xsl:template match="list" as="node()*">
     <xsl:variable name="marks" as="xs:string*" select="tokenize(lower-case(string-join((@rend, @type, @style), ' ')))"/>
     <xsl:sequence select="_:list-heads(.)"/>
+    <xsl:sequence select="_:flow(_:between(.) intersect item[1]/preceding-sibling::*, _:flush())"/>
     <xsl:if test="item">
       <list kind="{if ($marks = ('ordered', 'numbered')) then 'ordered'
           else if ($marks = ('bulleted', 'bullet', 'unordered')) then 'bulleted' else 'plain'}">
         <xsl:apply-templates select="item | pb | note"/>
       </list>
     </xsl:if>
-    <xsl:sequence select="_:flow(* except (head, item, pb, note, lb, cb, gb, milestone, label[following-sibling::*[1]/self::item]),
-      _:flush())"/>
+    <xsl:sequence select="_:flow(_:between(.)[empty(following-sibling::item)], _:flush())"/>
   </xsl:template>
 
+  <!-- What stands between the items of a list or the rows of a table without being one, where the layer shows it: running heads, figures, gaps. -->
+  <xsl:function name="_:between" as="element()*">
+    <xsl:param name="parent" as="element()"/>
+    <xsl:sequence select="$parent/* except $parent/(head | item | row | cell | pb | note | lb | cb | gb | milestone | anchor
+      | label[following-sibling::*[1]/self::item] | *[lb:left-out(.)])"/>
+  </xsl:function>
+
   <!-- A list of works, persons or the like inside a letter. -->
-  <xsl:template match="listBibl | listPerson | listPlace | listOrg | listEvent | castList" as="node()*">
+  <xsl:template match="listBibl | listPerson | listPlace | listOrg | listEvent | listRelation | castList" as="node()*">
     <xsl:sequence select="_:list-heads(.)"/>
     <list kind="plain">
-      <xsl:for-each select="* except head">
+      <xsl:for-each select="* except (head | *[lb:left-out(.)])">
         <item>
           <xsl:sequence select="_:inner(.)"/>
         </item>
@@ -46,7 +53,7 @@
     </xsl:for-each>
   </xsl:function>
 
-  <!-- An item with the label that stands before it or in it. -->
+  <!-- An item with the label that stands before it or in it, and what stands between it and the next. -->
   <xsl:template match="list/item" as="element(Q{}item)">
     <xsl:variable name="label" as="element(label)?" select="preceding-sibling::*[1]/self::label"/>
     <item>
@@ -55,7 +62,7 @@
           <xsl:apply-templates select="$label"/>
         </label>
       </xsl:if>
-      <xsl:sequence select="_:inner(node())"/>
+      <xsl:sequence select="_:inner((node(), _:between(..)[following-sibling::item][preceding-sibling::item[1] is current()]))"/>
     </item>
   </xsl:template>
 

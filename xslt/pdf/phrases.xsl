@@ -18,7 +18,8 @@
       | height | width | depth | extent | objectType | secFol | eg | lang | citedRange | relatedItem | respStmt | resp | imprint
       | g | origDate | origPlace | affiliation | education | residence | birth | death | floruit | rhyme | biblStruct | biblFull | monogr
       | analytic | person | personGrp | place | org | event | object | relation | castItem | role | roleDesc | headItem | headLabel
-      | lbl | ellipsis | number | meeting | langKnowledge | langKnown | location | geo | listRelation | listObject"
+      | lbl | ellipsis | number | meeting | langKnowledge | langKnown | location | geo | listObject
+      | institution | repository | collection | altIdentifier | msIdentifier | msName | textLang | availability | licence | funder | principal | sponsor | distributor | authority"
     as="node()*" priority="-1">
     <xsl:call-template name="_:phrase"/>
   </xsl:template>
@@ -103,7 +104,7 @@
 
   <!-- A reference is a link when it leads to the web. -->
   <xsl:template match="ref" as="node()*">
-    <xsl:variable name="href" as="xs:string?" select="lb:web-href(@target)"/>
+    <xsl:variable name="href" as="xs:string?" select="(tokenize(@target) ! lb:web-href(.))[1]"/>
     <xsl:variable name="made" as="node()*" select="_:wrap(., ())"/>
     <xsl:choose>
       <xsl:when test="$href and _:shows($made) and empty($made/descendant-or-self::*:link) and not(_:is-block(.))">
@@ -119,7 +120,8 @@
 
   <!-- A pointer without words shows its address, when it is one of the web. -->
   <xsl:template match="ptr" as="node()*">
-    <xsl:for-each select="lb:web-href(@target)">
+    <xsl:for-each select="tokenize(@target) ! lb:web-href(.)">
+      <xsl:value-of select="' '[position() gt 1]"/>
       <link href="{.}"><xsl:value-of select="."/></link>
     </xsl:for-each>
   </xsl:template>

@@ -28,7 +28,15 @@
 
   <!-- One thing put for another: white space between the two is layout of the file. -->
   <xsl:template match="subst" as="node()*">
-    <xsl:apply-templates select="node()[not(self::text()[not(normalize-space())])]"/>
+    <xsl:variable name="parts" as="node()*" select="node()[not(self::text()[not(normalize-space())])]"/>
+    <xsl:choose>
+      <xsl:when test="_:is-block(.)">
+        <xsl:sequence select="_:flow($parts, _:flush())"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates select="$parts"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What the writer struck out. In the reading layer it shows when that was cancelled, and is text like any other. -->

@@ -61,7 +61,7 @@
   <xsl:template match="*[_:is-text(.)]" mode="_:space" as="element()*">
     <xsl:variable name="depth" as="xs:integer" select="count(ancestor-or-self::note)"/>
     <xsl:variable name="loose" as="element()*"
-      select="if ($depth) then () else accumulator-before('_:loose')"/>
+      select="if ($depth or ancestor::*[_:is-text(.)]) then () else accumulator-before('_:loose')"/>
     <xsl:copy>
       <xsl:copy-of select="@*"/>
       <xsl:apply-templates select="$loose" mode="_:placed"/>

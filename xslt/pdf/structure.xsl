@@ -29,6 +29,9 @@
       <xsl:apply-templates/>
     </xsl:variable>
     <xsl:choose>
+      <xsl:when test="some $child in * satisfies _:is-block($child)">
+        <xsl:sequence select="_:flow(node(), _:flush())"/>
+      </xsl:when>
       <xsl:when test="_:shows($made)">
         <head level="{min((max((1, $around)) + 1, 6))}">
           <xsl:if test="@type = 'editorial'">
@@ -66,6 +69,14 @@
 
   <!-- Speech set out as in a play, a title page. -->
   <xsl:template match="sp | titlePage | docTitle" as="node()*">
+    <xsl:sequence select="_:flow(node(), _:flush())"/>
+  </xsl:template>
+
+  <!-- A manuscript described in passing: a paragraph for each thing that is said of it. -->
+  <xsl:template match="msDesc | msContents | msItem | summary | physDesc | objectDesc | supportDesc
+      | support | foliation | condition | layoutDesc | layout | handDesc | handNote | typeDesc | typeNote
+      | decoDesc | decoNote | additions | sealDesc | seal | accMat | history | origin | provenance | acquisition
+      | additional | adminInfo | recordHist | custodialHist | surrogates" as="node()*">
     <xsl:sequence select="_:flow(node(), _:flush())"/>
   </xsl:template>
 

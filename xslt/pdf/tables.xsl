@@ -14,10 +14,28 @@
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(cell ! _:span(@cols))))"/>
     <xsl:if test="row">
       <table columns="{$columns}">
-        <xsl:apply-templates select="row | pb | note"/>
+        <xsl:for-each select="row | pb | note | _:between(.)">
+          <xsl:choose>
+            <xsl:when test="self::row or self::pb or self::note">
+              <xsl:apply-templates select="."/>
+            </xsl:when>
+            <xsl:otherwise>
+              <row>
+                <cell>
+                  <xsl:if test="$columns gt 1">
+                    <xsl:attribute name="cols" select="$columns"/>
+                  </xsl:if>
+                  <xsl:sequence select="_:inner(.)"/>
+                </cell>
+              </row>
+            </xsl:otherwise>
+          </xsl:choose>
+        </xsl:for-each>
       </table>
     </xsl:if>
-    <xsl:sequence select="_:flow(* except (head, row, pb, note, lb, cb, gb, milestone), _:flush())"/>
+    <xsl:if test="empty(row)">
+      <xsl:sequence select="_:flow(_:between(.), _:flush())"/>
+    </xsl:if>
   </xsl:template>
 
   <!-- A row; the rows of labels that lead a table are repeated on each page. -->

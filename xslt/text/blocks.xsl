@@ -17,7 +17,7 @@
   <xsl:template as="xs:string*" match="text | front | body | back | group | floatingText | div | div1 | div2 | div3 | div4 | div5
     | div6 | div7 | p | ab | head | opener | closer | postscript | address | lg | list | table | sp | stage | trailer | byline
     | epigraph | argument | titlePage | docTitle | titlePart | docAuthor | docImprint | docEdition | docDate | imprimatur
-    | listBibl | listPerson | listPlace | listOrg | listEvent">
+    | listBibl | listPerson | listPlace | listOrg | listEvent | listRelation">
     <xsl:sequence select="$_:paragraph"/>
     <xsl:apply-templates/>
     <xsl:sequence select="$_:paragraph"/>
@@ -37,8 +37,18 @@
     <xsl:sequence select="$_:line"/>
   </xsl:template>
 
+  <!-- Manuscripts described in passing: each thing that is said of them begins a line. -->
+  <xsl:template as="xs:string*" match="msDesc | msContents | msItem | summary | physDesc | objectDesc | supportDesc
+    | support | foliation | condition | layoutDesc | layout | handDesc | handNote | typeDesc | typeNote
+    | decoDesc | decoNote | additions | sealDesc | seal | accMat | history | origin | provenance | acquisition
+    | additional | adminInfo | recordHist | custodialHist | surrogates">
+    <xsl:sequence select="$_:line"/>
+    <xsl:apply-templates/>
+    <xsl:sequence select="$_:line"/>
+  </xsl:template>
+
   <!-- The parts of any list: a line each. -->
-  <xsl:template match="listBibl/* | listPerson/* | listPlace/* | listOrg/* | listEvent/* | list/*"
+  <xsl:template match="listBibl/* | listPerson/* | listPlace/* | listOrg/* | listEvent/* | listRelation/* | list/*"
     priority="2" as="xs:string*">
     <xsl:sequence select="$_:line"/>
     <xsl:next-match/>
@@ -46,7 +56,7 @@
   </xsl:template>
 
   <!-- Breaks between the parts of a list make no line. -->
-  <xsl:template priority="3" as="xs:string*" match="(listBibl | listPerson | listPlace | listOrg | listEvent | list)/(lb | pb | cb | gb)">
+  <xsl:template priority="3" as="xs:string*" match="(listBibl | listPerson | listPlace | listOrg | listEvent | listRelation | list)/(lb | pb | cb | gb)">
     <xsl:apply-templates select="." mode="_:break"/>
   </xsl:template>
 

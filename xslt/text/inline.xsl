@@ -25,8 +25,14 @@
   <!-- What stands in bibliographies, descriptions and technical passages: its text. -->
   <xsl:template as="xs:string*" match="biblStruct | biblFull | analytic | monogr | imprint | respStmt | resp | citedRange | relatedItem
     | origDate | origPlace | material | locus | watermark | dimensions | dim | height | width | depth | institution | repository
-    | collection | msIdentifier | object | objectType | age | birth | death | floruit | occupation | residence | affiliation | lang
+    | collection | object | objectType | age | birth | death | floruit | occupation | residence | affiliation | lang
     | rhyme | ruby | rb | rt | caesura | ellipsis | gi | tag | att | val | eg | catchwords | signatures">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- People described in passing, and who had a part in a work: the text of what is said of them. -->
+  <xsl:template as="xs:string*" match="altIdentifier | msIdentifier | msName | textLang | availability | licence | extent | funder | principal | sponsor | distributor | authority | education | faith
+    | gender | sex | nationality | state | trait | relation">
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -49,6 +55,6 @@
   <!-- Points, pictures and what is said about the text: no text. -->
   <xsl:template as="empty-sequence()" match="ptr | anchor | milestone | handShift | graphic | media | index | interp | interpGrp | span
     | spanGrp | link | linkGrp | join | joinGrp | alt | altGrp | fs | certainty | precision | respons | timeline | binaryObject
-    | addSpan | delSpan | damageSpan | listRelation | relation | standOff | text//teiHeader | text//xenoData"/>
+    | addSpan | delSpan | damageSpan | standOff | text//teiHeader | text//xenoData"/>
 
 </xsl:stylesheet>

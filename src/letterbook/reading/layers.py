@@ -39,11 +39,48 @@ PARAGRAPHS = _tei(
     ),
     *("titlePage", "docTitle", "titlePart", "docAuthor", "docImprint", "docEdition", "docDate", "imprimatur"),
     *("div1", "div2", "div3", "div4", "div5", "div6", "div7"),
-    *("listBibl", "listPerson", "listPlace", "listOrg", "listEvent"),
+    *("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "listRelation"),
 )
 """What stands apart from what is before and after it."""
 
-LINES = _tei("dateline", "salute", "signed", "addrLine", "l", "item", "row", "speaker", "fw")
+DESCRIPTIONS = _tei(
+    *(
+        "msDesc",
+        "msContents",
+        "msItem",
+        "summary",
+        "physDesc",
+        "objectDesc",
+        "supportDesc",
+        "support",
+        "foliation",
+        "condition",
+        "layoutDesc",
+        "layout",
+        "handDesc",
+        "handNote",
+        "typeDesc",
+        "typeNote",
+        "decoDesc",
+        "decoNote",
+        "additions",
+        "sealDesc",
+        "seal",
+        "accMat",
+        "history",
+        "origin",
+        "provenance",
+        "acquisition",
+        "additional",
+        "adminInfo",
+        "recordHist",
+        "custodialHist",
+        "surrogates",
+    )
+)
+"""What a manuscript and its parts are described in."""
+
+LINES = DESCRIPTIONS | _tei("dateline", "salute", "signed", "addrLine", "l", "item", "row", "speaker", "fw")
 """What begins and ends a line."""
 
 BREAKS = _tei("lb", "pb", "cb", "gb")
@@ -97,7 +134,7 @@ ASIDE = _tei(
 ELEMENTS_ONLY = _tei("choice", "subst", "app")
 """What holds elements only: white space between them is layout of the file."""
 
-ROWS = _tei("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "list")
+ROWS = _tei("listBibl", "listPerson", "listPlace", "listOrg", "listEvent", "listRelation", "list")
 """Lists whose children each begin a line."""
 
 _KEEPS_LINES = _tei("opener", "closer", "address", "addrLine", "dateline", "salute", "signed")
@@ -131,6 +168,8 @@ def chosen(parent: etree._Element, layer: Layer) -> etree._Element | None:
 
 def left_out(element: etree._Element, layer: Layer) -> bool:
     """Whether the layer leaves this element out, with all it holds. A choice judges its children."""
+    if element.tag in ASIDE:
+        return True
     parent = element.getparent()
     if parent is not None and parent.tag in ALTERNATIVES:
         return element is not chosen(parent, layer)
@@ -138,7 +177,7 @@ def left_out(element: etree._Element, layer: Layer) -> bool:
         return parent is not None and parent.tag in _DESCRIBED
     if element.tag == _DEL and stands_again(element):
         return False
-    return element.tag in _LEFT_OUT[layer] or element.tag in ASIDE
+    return element.tag in _LEFT_OUT[layer]
 
 
 def stands_again(deletion: etree._Element) -> bool:
