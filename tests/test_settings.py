@@ -71,6 +71,12 @@ output = "out/site"
         ('edition = "x"', 1, 1, "edition is a string, it has to be a table: [edition]", ""),
         ("[paths]\nletters = [1]", 2, 1, "letters is a list, it has to be a string or a list of strings", ""),
         ('[edition]\nlanguage = "english language"', 2, 1, "no language tag", ""),
+        ('[edition]\nlanguage = "deutsch"', 2, 1, "no language tag", "de for German, en for English"),
+        ("[edition]\ntitle = “x”", 2, 9, "not TOML: curly quotation marks", 'write straight ones: "…"'),
+        ('[edition]\ntitle = "x”\n', 2, 12, "not TOML: curly quotation marks", "straight"),
+        ('[paths]\nletters = "tei\\letters"', 2, 17, "a string with \\ in it", "write / instead of \\"),
+        ('[paths]\nletters = "tei\\users"', 2, 17, "a string with \\ in it", "write / instead of \\"),
+        ('[paths]\nletters = "tei\\briefe"', 2, 1, "no path has such a character", "write / instead of \\"),
         (
             '[build]\nexports = ["htlm"]',
             2,
@@ -134,7 +140,7 @@ titel = 3
 [ "edition" ]
 "titel" = 1
 '''
-    assert [(line, column) for line, column, *_ in faults(text)] == [(11, 1)]
+    assert [(line, column) for line, column, *_ in faults(text)] == [(6, 1), (11, 1)]
 
 
 def test_dotted_and_inline_tables_are_the_same_tables() -> None:

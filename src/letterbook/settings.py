@@ -39,18 +39,19 @@ __all__ = [
     "find",
     "load",
     "parse",
+    "place",
     "reference",
 ]
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*\Z")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\Z")
 
 
-def _inside(value: str) -> str:
+def _inside(value: str) -> str | tuple[str, str]:
     """A path has to be relative and to stay in the edition, on every system."""
     if not value:
         return "is empty"
-    if "\0" in value:
-        return f"is {value!r}: no path has such a character"
+    if re.search(r"[\0-\x1f]", value):  # \b of "tei\briefe" is one to TOML
+        return f"is {value!r}: no path has such a character", "write / instead of \\"
     if PurePosixPath(value).is_absolute() or PureWindowsPath(value).drive or PureWindowsPath(value).root:
         return f"is {value!r}, a path from the root of the disk: it has to be relative to {FILE_NAME}"
     if ".." in PureWindowsPath(value).parts:
@@ -58,13 +59,15 @@ def _inside(value: str) -> str:
     return ""
 
 
-def _subfolder(value: str) -> str:
+def _subfolder(value: str) -> str | tuple[str, str]:
     own = "is the edition's own folder" if PurePosixPath(value) == PurePosixPath(".") else ""
     return _inside(value) or own
 
 
-def _language(value: str) -> str:
-    return "" if _LANGUAGE.match(value) else f"is {value!r}, which is no language tag such as en or de-AT"
+def _language(value: str) -> str | tuple[str, str]:
+    if _LANGUAGE.match(value):
+        return ""
+    return f"is {value!r}, which is no language tag such as en or de-AT", "de for German, en for English"
 
 
 def _url(value: str) -> str:
@@ -226,6 +229,17 @@ def discover(start: Path) -> Settings:
     """
     found = find(start)
     return Settings() if found is None else load(found)
+
+
+def place(file: Path, *path: str) -> tuple[int, int]:
+    """Line and column of a key in a letterbook.toml that was read; (0, 0) when it does not name the key."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
+        tomllib.loads(text)
+    except (OSError, ValueError, RecursionError):
+        return (0, 0)
+    found = places(text).found
+    return found.get(path, (0, 0))
 
 
 def load(file: Path, *, name: str | None = None) -> Settings:

@@ -16,8 +16,11 @@ from typing import Any
 from letterbook.findings import Finding, Problems, Severity, Span
 from letterbook.toml_lines import Places
 
-Check = Callable[[Any], str]
-"""What is wrong with a value, as the end of a sentence that begins with the key; empty when nothing is."""
+Check = Callable[[Any], str | tuple[str, str]]
+"""What is wrong with a value, as the end of a sentence that begins with the key; empty when nothing is.
+
+As a pair, with what to do.
+"""
 
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 _TOML_WORDS = (
@@ -29,7 +32,10 @@ _TOML_WORDS = (
     ("Unterminated string", "a string is not closed"),
     ("Illegal character", "a character that a string may not hold, such as a line break"),
     ("Cannot overwrite a value", "a key stands twice"),
+    ("Unescaped '\\'", "a string with \\ in it"),
+    ("Invalid hex value", "a string with \\ in it"),
 )
+_CURLY = re.compile("[\u2018-\u201f\u00ab\u00bb\u2039\u203a]")
 
 
 class SettingsError(Problems):
@@ -62,7 +68,19 @@ def bad_toml(text: str, name: str, error: tomllib.TOMLDecodeError) -> Finding:
         if match.group(1):
             line, column = int(match.group(1)), int(match.group(2))
     plain = next((words for part, words in _TOML_WORDS if part in message), message[:1].lower() + message[1:])
-    return fault(name, f"not TOML: {plain}", line, column)
+    help_ = "write / instead of \\" if plain.endswith("\\ in it") else ""
+    before, after = _around(text, line, column)
+    curly = _CURLY.match(after) or ("string" in plain and _CURLY.search(before))
+    if curly:
+        plain, help_ = "curly quotation marks", 'write straight ones: "…"'
+    return fault(name, f"not TOML: {plain}", line, column, help_)
+
+
+def _around(text: str, line: int, column: int) -> tuple[str, str]:
+    """The line of a place, before it and from it on."""
+    lines = text.split("\n")
+    shown = lines[line - 1] if line <= len(lines) else ""
+    return shown[: column - 1], shown[column - 1 :]
 
 
 def toml_name(name: str) -> str:
@@ -148,7 +166,8 @@ class Reader:
         check, choices = entry.metadata["check"], entry.metadata["choices"]
         wrong = check(item) if check is not None else ""
         if wrong:
-            self._complain(path, f"{path[-1]} {wrong}")
+            message, help_ = wrong if isinstance(wrong, tuple) else (wrong, "")
+            self._complain(path, f"{path[-1]} {message}", help_)
         elif choices and item not in choices:
             near = difflib.get_close_matches(item, choices, n=3, cutoff=0.6)
             help_ = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(choices)}"

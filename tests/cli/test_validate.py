@@ -48,7 +48,7 @@ def test_a_finding_for_people(letterbook: Letterbook, folder: Path, schema: Path
     assert ran.code == 1
     assert ran.out == (
         "a.xml\n"
-        "  11:8     error there is no element <bogus> [G001 invalid-by-grammar]\n"
+        "  11:8     error <bogus> may not stand in <p> [G001 invalid-by-grammar]\n"
         "      | <p><bogus/>Dear you,</p>\n"
         "      |    ^^^^^^^^\n"
         "\n"
@@ -72,7 +72,7 @@ def test_a_finding_for_programs(letterbook: Letterbook, folder: Path, schema: Pa
             "column": 8,
             "code": "G001",
             "severity": "error",
-            "message": "there is no element <bogus>",
+            "message": "<bogus> may not stand in <p>",
         }.items()
     )
 
@@ -494,8 +494,8 @@ def test_ids_that_are_used_twice(letterbook: Letterbook, edition: Path) -> None:
         (b"[validate]\nxsd = 'yes'\n", "letterbook.toml:2:1: error: xsd is a string"),
         (b"[validate\n", "letterbook.toml:1:10: error: not TOML"),
         (b"\xff\xfe", "letterbook.toml: error: is not UTF-8"),
-        (b"[paths]\nletters = 'nowhere'\n", "[paths] letters names 'nowhere', which holds no .xml file"),
-        (b"[validate]\nschema = 'none.rng'\n", "none.rng: error: there is no such file"),
+        (b"[paths]\nletters = 'nowhere'\n", "letterbook.toml:2:1: error: [paths] letters names 'nowhere', but there is no"),
+        (b"[validate]\nschema = 'none.rng'\n", "none.rng: error: there is no such file, but [validate] schema"),
     ],
 )
 def test_broken_settings(letterbook: Letterbook, edition: Path, text: bytes, words: str) -> None:

@@ -104,6 +104,26 @@ def test_paths_that_stand_for_nothing_are_errors(root: Path, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
+    ("letters", "message", "help_"),
+    [
+        ("tei/leters", "but there is no such file or folder", "did you mean tei/letters?"),
+        ("te/letters", "but there is no such file or folder", "did you mean tei/letters?"),
+        ("zzzzz", "but there is no such file or folder", "begin one: letterbook new"),
+        ("empty", "which holds no .xml file", "begin one: letterbook new"),
+    ],
+)
+def test_paths_of_the_settings_say_what_is_not_there(root: Path, letters: str, message: str, help_: str) -> None:
+    """A folder that is misspelt and one that is empty are told apart, at the line that names them."""
+    (root / "empty").mkdir()
+    (root / "letterbook.toml").write_text(f"[paths]\n\nletters = '{letters}'\n", encoding="utf-8")
+    with pytest.raises(EditionError) as caught:
+        Edition.open([], load(root / "letterbook.toml"))
+    finding = caught.value.finding
+    assert finding.message == f"[paths] letters names {letters!r}, {message}"
+    assert (finding.span.file, finding.span.line, finding.help) == ("letterbook.toml", 3, help_)
+
+
+@pytest.mark.parametrize(
     ("pattern", "found"),
     [
         ("tei/letters", ["tei/letters/1961/a.XML", "tei/letters/b.xml"]),

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from letterbook.findings import Finding, Problems, Severity, Span
 from letterbook.reading.letters import Kind, classify, identify
 from letterbook.reading.listing import matching, order, walk
 from letterbook.reading.registers import Register
-from letterbook.settings import Settings, discover
+from letterbook.settings import Settings, discover, place
 from letterbook.sources import Source, SourceError, parse, read, read_bytes
 
 
@@ -78,10 +79,7 @@ class Edition:
             for pattern in patterns:
                 files = matching(root, pattern, skip=skip)
                 if not files and (role == "letters" or patterns != type(settings.paths)().registers):
-                    name = settings.file.name if settings.file is not None else ""
-                    problems.append(
-                        _nothing(name, f"[paths] {role} names {pattern!r}, which holds no .xml file")
-                    )
+                    problems.append(_unmatched(settings, root, role, pattern))
                 for path in files:
                     name = _name(path, root)
                     found[role].setdefault(name, EditionFile(path, name))
@@ -193,6 +191,39 @@ def _listed(paths: list[Path], within: Path | None, skip: tuple[Path, ...]) -> l
     if problems:
         raise EditionError(tuple(problems))
     return list(listed.values())
+
+
+def _unmatched(settings: Settings, root: Path, role: str, pattern: str) -> Finding:
+    """Why a path of the settings stands for nothing, and what may have been meant."""
+    help_ = "begin one: letterbook new" if role == "letters" else ""
+    target = root.joinpath(*PurePosixPath(pattern).parts)
+    there, said = target.exists(), "which holds no .xml file"
+    if not there and not re.search(r"[*?\[]", pattern):
+        said = "but there is no such file or folder"
+        near = _near(root, pattern)
+        help_ = f"did you mean {' or '.join(near)}?" if near else help_
+    assert settings.file is not None
+    line, column = place(settings.file, "paths", role)
+    span = Span(settings.file.name, line, column)
+    message = f"[paths] {role} names {pattern!r}, {said}"
+    return Finding("E002", Severity.ERROR, message, span, name="nothing-to-read", help=help_)
+
+
+def _near(root: Path, pattern: str) -> list[str]:
+    """At most three files or folders that are called nearly as the first part of a path that is not there."""
+    here = root
+    parts = PurePosixPath(pattern).parts
+    for number, part in enumerate(parts):
+        if not (here / part).exists():
+            try:
+                names = sorted(entry.name for entry in here.iterdir() if not entry.name.startswith("."))
+            except OSError:
+                return []
+            folded = {name.casefold(): name for name in names}
+            near = difflib.get_close_matches(part.casefold(), folded, n=3, cutoff=0.7)
+            return ["/".join((*parts[:number], folded[name], *parts[number + 1 :])) for name in near]
+        here = here / part
+    return []
 
 
 def _nothing(name: str, message: str) -> Finding:

@@ -58,7 +58,18 @@ def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
         files = [resources.schema("tei", "tei_all.rng")]
     else:
         assert settings.root is not None
-        return plan_of([settings.root.joinpath(*PurePosixPath(chosen).parts)], names=[chosen])
+        path = settings.root.joinpath(*PurePosixPath(chosen).parts)
+        if not path.exists():
+            told = Finding(
+                "R001",
+                Severity.ERROR,
+                "there is no such file, but [validate] schema in letterbook.toml asks for it",
+                Span(chosen),
+                name="missing-file",
+                help='put it there, or write schema = "letterbook"',
+            )
+            raise SchemaProblem(told)
+        return plan_of([path], names=[chosen])
     if wanted:
         files.append(resources.schema("letterbook.xsd"))
     return replace(plan_of(files, names=[file.name for file in files]), foreign=False)
