@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pytest
@@ -50,32 +50,32 @@ def below_text() -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+SETUPS = {
+    "text": "tests.oracle.exporting:setup",
+    "html": "tests.xslt.worker:transforming",
+    "pdf": "tests.exports.pdf.worker:setting_up",
+}
+
+
 def made(export: str, items: list[tuple[str, str]]) -> Iterator[tuple[list[str], str]]:
     """The words that an export makes of each (markup, layer), and what it made; an element without a template fails."""
     sheet = str(resources.xslt(export, "main.xsl"))
-    setup: str
-    arguments: tuple[str, ...]
-    item: Callable[[str, str], object]
-    if export == "text":
-        setup, arguments, item = (
-            "tests.oracle.exporting:setup",
-            (sheet, "fail"),
-            lambda markup, layer: (markup, layer),
-        )
-    elif export == "html":
-        setup, arguments = "tests.xslt.worker:transforming", ("fail",)
-        item = lambda markup, layer: (sheet, markup, {"layer": layer}, "", "")  # noqa: E731
-    else:
-        setup, arguments = "tests.exports.pdf.worker:setting_up", (sheet, "fail")
-        item = lambda markup, layer: (markup, {"layer": layer}, "")  # noqa: E731
-    with Pool(setup, arguments, timeout=60) as pool:
-        for (markup, _), outcome in zip(items, pool.map(item(*pair) for pair in items), strict=True):
+    jobs: dict[str, list[object]] = {
+        "text": [(markup, layer) for markup, layer in items],
+        "html": [(sheet, markup, {"layer": layer}, "", "") for markup, layer in items],
+        "pdf": [(markup, {"layer": layer}, "") for markup, layer in items],
+    }
+    with Pool(SETUPS[export], ("fail",) if export == "html" else (sheet, "fail"), timeout=60) as pool:
+        for (markup, _), outcome in zip(items, pool.map(jobs[export]), strict=True):
             assert outcome.failure is None, f"{export}: {outcome.failure}\n{markup}"
-            value = outcome.value if export == "text" else outcome.value[0]
-            read = {"text": words, "html": lambda page: words(letter_text(page)), "pdf": neutral_words}[
-                export
-            ]
-            yield read(value), value
+            page = str(outcome.value if export == "text" else outcome.value[0])
+            yield _read(export, page), page
+
+
+def _read(export: str, page: str) -> list[str]:
+    if export == "pdf":
+        return neutral_words(page)
+    return words(letter_text(page) if export == "html" else page)
 
 
 def test_the_grammar_says_what_a_text_holds() -> None:

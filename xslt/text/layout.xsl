@@ -22,11 +22,21 @@
   <!-- How many characters a line has at most; 0 leaves lines as long as they are. -->
   <xsl:variable name="_:width" as="xs:integer" select="xs:integer(lb:setting('wrap', 72))"/>
 
-  <!-- Text with signs, made lines: paragraphs apart, lines wrapped. -->
+  <!-- Text with signs, made lines: paragraphs apart, lines wrapped, white space made one space. What stands between two signs and
+       is empty counts for nothing, so that of several signs in a row the strongest is kept. -->
   <xsl:function name="_:lay-out" as="xs:string">
     <xsl:param name="pieces" as="xs:string*"/>
-    <xsl:variable name="paragraphs" as="xs:string*" select="tokenize(_:squeezed(string-join($pieces)), $_:paragraph)[.]"/>
-    <xsl:sequence select="string-join($paragraphs ! string-join(tokenize(., $_:line)[.] ! _:wrapped(.), '&#10;'), '&#10;&#10;')"/>
+    <xsl:variable name="paragraphs" as="xs:string*" select="tokenize(_:closed-up(string-join($pieces)), $_:paragraph) ! _:paragraph(.)"/>
+    <xsl:sequence select="string-join($paragraphs[.], '&#10;&#10;')"/>
+  </xsl:function>
+
+  <!-- The lines of a paragraph. -->
+  <xsl:function name="_:paragraph" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="between" as="xs:string" select="if ($_:body-only) then '&#9;' else ' | '"/>
+    <xsl:variable name="lines" as="xs:string*" select="tokenize($text, $_:line)
+      ! string-join((if (contains(., $_:cell)) then tokenize(., $_:cell) else .) ! normalize-space(.)[.], $between)"/>
+    <xsl:sequence select="string-join($lines[.] ! _:wrapped(.), '&#10;')"/>
   </xsl:function>
 
   <!-- Text with a number or dash before it, on the line where the text begins. -->
@@ -36,17 +46,11 @@
     <xsl:sequence select="$sign ! (., ' '), replace(string-join($text), '^[ \t\r\n&#xFDD0;-&#xFDD2;]+', '')"/>
   </xsl:function>
 
-  <!-- White space made one space, in the reading layer without soft hyphens, and of several signs in a row the strongest kept. -->
-  <xsl:function name="_:squeezed" as="xs:string">
+  <!-- Text with the halves of divided words put together, in the reading layer without soft hyphens. -->
+  <xsl:function name="_:closed-up" as="xs:string">
     <xsl:param name="text" as="xs:string"/>
-    <xsl:variable name="closed" as="xs:string" select="replace($text, '[ \t\r\n]*(&#xFDD3;[ \t\r\n]*)+', '')"/>
-    <xsl:variable name="plain" as="xs:string" select="if ($lb:reading) then translate($closed, '&#xAD;', '') else $closed"/>
-    <xsl:variable name="single" as="xs:string" select="replace($plain, '[ \t\r\n]+', ' ')"/>
-    <xsl:variable name="bare" as="xs:string" select="replace($single, ' ?([&#xFDD0;-&#xFDD2;]) ?', '$1')"/>
-    <xsl:variable name="paragraphs" as="xs:string" select="replace($bare, '[&#xFDD1;&#xFDD2;]*&#xFDD0;[&#xFDD0;-&#xFDD2;]*', $_:paragraph)"/>
-    <xsl:variable name="lines" as="xs:string" select="replace($paragraphs, '&#xFDD2;*&#xFDD1;[&#xFDD1;&#xFDD2;]*', $_:line)"/>
-    <xsl:variable name="cells" as="xs:string" select="replace($lines, '&#xFDD2;+', if ($_:body-only) then '&#9;' else ' | ')"/>
-    <xsl:sequence select="replace($cells, '^ | $', '')"/>
+    <xsl:variable name="closed" as="xs:string" select="if (contains($text, $_:close-up)) then replace($text, '[ \t\r\n]*&#xFDD3;[ \t\r\n&#xFDD3;]*', '') else $text"/>
+    <xsl:sequence select="if ($lb:reading) then translate($closed, '&#xAD;', '') else $closed"/>
   </xsl:function>
 
   <!-- A line broken at spaces so that none is longer than the width, unless one word is. -->
