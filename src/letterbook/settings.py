@@ -52,6 +52,8 @@ def _inside(value: str) -> str | tuple[str, str]:
         return "is empty"
     if re.search(r"[\0-\x1f]", value):  # \b of "tei\briefe" is one to TOML
         return f"is {value!r}: no path has such a character", "write / instead of \\"
+    if any(len(part) > 255 for part in PurePosixPath(value).parts):
+        return "has a name of more than 255 characters, which no disk takes"
     if PurePosixPath(value).is_absolute() or PureWindowsPath(value).drive or PureWindowsPath(value).root:
         return f"is {value!r}, a path from the root of the disk: it has to be relative to {FILE_NAME}"
     if ".." in PureWindowsPath(value).parts:

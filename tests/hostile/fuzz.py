@@ -6,6 +6,7 @@ and makes every export. A round in which something is raised, a worker ends or t
 
 from __future__ import annotations
 
+import copy
 import random
 import shutil
 import sys
@@ -91,7 +92,7 @@ def tree_broken(data: bytes, chance: random.Random) -> bytes:
                 wrapped.append(one)
                 parent = wrapped
         else:
-            one.addprevious(etree.fromstring(etree.tostring(one, with_tail=False), etree.XMLParser(collect_ids=False, huge_tree=True)))
+            one.addprevious(copy.deepcopy(one))
     return etree.tostring(root, encoding="utf-8")
 
 

@@ -88,7 +88,7 @@ SETTINGS: dict[str, tuple[bytes, int]] = {
     "a pattern of many folders": (b'[paths]\nletters = "tei/letters/' + b"**/" * 300 + b'*.xml"\n', 0),
     "a path that is too long": (b'[paths]\nletters = "' + b"x" * 5000 + b'"\n', 2),
     "a schema that is too long": (b'[validate]\nschema = "' + b"x" * 5000 + b'"\n', 2),
-    "a folder as schema": (b'[validate]\nschema = "tei"\n', 2),
+    "a folder as schema": (b'[validate]\nschema = "schema"\n', 2),
     "a list in lists": (b"x = " + b"[" * 100_000 + b"]" * 100_000, 2),
     "a table in tables": (b"[" + b".".join([b"a"] * 5000) + b"]\n", 2),
     "many keys": (b"".join(b"k%d = 1\n" % n for n in range(5000)), 2),

@@ -15,6 +15,7 @@ COPY = (
     '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
     '<xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>'
 )
+Told = tuple[str, Path, dict[str, list[str]]]
 WAYS = {
     "text": ("export", "text", "in", "-o", "out-text"),
     "html": ("export", "html", "in", "-o", "out-html"),
@@ -24,7 +25,7 @@ WAYS = {
 
 
 @pytest.fixture(scope="module", params=WAYS)
-def told(request: pytest.FixtureRequest, run: Run, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path, dict[str, list[str]]]:
+def told(request: pytest.FixtureRequest, run: Run, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """One run over all letters: which way, where, and the codes told of each file."""
     here = tmp_path_factory.mktemp("hostile")
     (here / "in").mkdir()
@@ -41,7 +42,7 @@ def told(request: pytest.FixtureRequest, run: Run, tmp_path_factory: pytest.Temp
 
 
 @pytest.mark.parametrize("name", LETTERS)
-def test_each_is_told_once_or_made(told: tuple[str, Path, dict[str, list[str]]], name: str) -> None:
+def test_each_is_told_once_or_made(told: Told, name: str) -> None:
     """A fault of a file is one finding with its code; what is only odd is no fault."""
     way, _, codes = told
     only, _, code = LETTERS[name][1].rpartition(":")
@@ -51,7 +52,7 @@ def test_each_is_told_once_or_made(told: tuple[str, Path, dict[str, list[str]]],
     assert codes.get(name, []) == wanted
 
 
-def test_all_others_are_made_and_nothing_else(told: tuple[str, Path, dict[str, list[str]]]) -> None:
+def test_all_others_are_made_and_nothing_else(told: Told) -> None:
     """The good letter is there; results stay in their folder, under names that every disk takes."""
     way, here, _ = told
     made = [path for path in (here / f"out-{way}").rglob("*") if path.is_file()]
