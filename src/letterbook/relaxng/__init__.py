@@ -6,7 +6,7 @@ sentences by ``explanations``, and faults that follow from another one at the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -71,12 +71,13 @@ class Grammar:
         if self._engine.validate(source.tree):
             return
         faults = {fault.element: fault for fault in self._misnamed(source.root)}
-        strange = [node for node, fault in faults.items() if node is not None and fault.kind == "unknown"]
+        follows = _following(node for node, fault in faults.items() if fault.kind == "unknown")
+        alike: _Alike = {}
         for entry in self._engine.error_log:
-            element = _element(source, entry.path)
+            element = _element(source, entry.path, alike)
             if element not in faults:
                 told = explain(entry.message, element, self.vocabulary)
-                if not _follows(told, element, strange):
+                if not follows(told, element):
                     faults[element] = _fault(told, element, entry.line)
         found = _causes(list(faults.values()))
         order = {node: number for number, node in enumerate(source.root.iter("*"))} if len(found) > 1 else {}
@@ -103,18 +104,31 @@ def _fault(told: Explained, element: etree._Element | None, line: int = 0) -> Fa
     return Fault(told.kind, told.message, element, told.attribute, line, told.help)
 
 
-def _follows(told: Explained, element: etree._Element | None, strange: Sequence[etree._Element]) -> bool:
-    """Whether a fault comes of an element that the grammar does not know: one in it, before it or of it."""
-    if element is None or told.kind in ("attribute", "attributes"):
-        return False
-    for node in strange:
-        if told.kind != "text" and any(up is element for up in node.iterancestors()):
+def _following(
+    strange: Iterable[etree._Element | None],
+) -> Callable[[Explained, etree._Element | None], bool]:
+    """Whether a fault comes of an element that the grammar does not know: one in it, around it or before it."""
+    unknown = {node for node in strange if node is not None}
+    above: set[etree._Element] = set()
+    behind: set[etree._Element] = set()
+    for node in unknown:
+        for up in node.iterancestors():
+            if up in above:
+                break
+            above.add(up)
+    for parent in {node.getparent() for node in unknown} - {None}:
+        children = list(parent.iterchildren("*"))  # type: ignore[union-attr]
+        first = next(at for at, child in enumerate(children) if child in unknown)
+        behind.update(children[first:])
+
+    def follows(told: Explained, element: etree._Element | None) -> bool:
+        if element is None or told.kind in ("attribute", "attributes"):
+            return False
+        if (told.kind != "text" and element in above) or (told.kind == "place" and element in behind):
             return True
-        if any(up is node for up in element.iterancestors()):
-            return True
-        if told.kind == "place" and any(after is element for after in node.itersiblings("*")):
-            return True
-    return False
+        return any(up in unknown for up in element.iterancestors())
+
+    return follows
 
 
 def _incorrect(message: str, span: Span) -> Finding:
@@ -122,8 +136,14 @@ def _incorrect(message: str, span: Span) -> Finding:
     return Finding("G003", Severity.ERROR, text, span, name="incorrect-grammar")
 
 
-def _element(source: Source, path: str | None) -> etree._Element | None:
-    """The element that a path of libxml2 (``/*/*[2]/p``) names; prefixes in it need no declaration."""
+_Alike = dict[tuple[etree._Element, str], list[etree._Element]]
+
+
+def _element(source: Source, path: str | None, known: _Alike) -> etree._Element | None:
+    """The element that a path of libxml2 (``/*/*[2]/p``) names; prefixes in it need no declaration.
+
+    ``known`` keeps the children that were looked through, for the paths of the same document.
+    """
     if not path:
         return None
     node: etree._Element | None = None
@@ -133,11 +153,12 @@ def _element(source: Source, path: str | None) -> etree._Element | None:
         if node is None:
             node = source.root
             continue
-        alike = (child for child in node.iterchildren("*") if _named(child, name))
-        following = next((c for i, c in enumerate(alike, 1) if i == wanted), None)
-        if following is None:
+        key = (node, name)
+        if key not in known:
+            known[key] = [child for child in node.iterchildren("*") if _named(child, name)]
+        if wanted > len(known[key]):
             return node
-        node = following
+        node = known[key][wanted - 1]
     return node
 
 

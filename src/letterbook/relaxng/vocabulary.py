@@ -30,6 +30,7 @@ class Vocabulary:
         self._attributes: set[str] = set()
         self._wild: list[etree._Element] = []
         self._free_attributes = False
+        self._near: dict[str, list[str]] = {}
         self._owned: dict[str, tuple[set[str], bool]] = {}
         for root in roots:
             self._gather(root)
@@ -53,8 +54,10 @@ class Vocabulary:
 
     def lacks(self, element: etree._Element) -> bool:
         """Whether the namespace is the grammar's own, but no rule has an element of this name."""
+        if element.tag in self._patterns:
+            return False
         name = etree.QName(element)
-        if element.tag in self._patterns or name.namespace not in self._spaces:
+        if name.namespace not in self._spaces:
             return False
         if name.namespace not in self._open:
             self._open[name.namespace] = any(_covers(wild, name.namespace) for wild in self._wild)
@@ -62,9 +65,9 @@ class Vocabulary:
 
     def lacks_attribute(self, name: str) -> bool:
         """Whether no element has an attribute of this name, which has no namespace or that of XML."""
-        if self._free_attributes or etree.QName(name).namespace not in (None, _XML):
+        if self._free_attributes or name in self._attributes:
             return False
-        return name not in self._attributes
+        return etree.QName(name).namespace in (None, _XML)
 
     def has_attribute(self, element: etree._Element, name: str) -> bool | None:
         """Whether the grammar gives some element of this name the attribute; None for an unknown element."""
@@ -103,17 +106,22 @@ class Vocabulary:
 
     def near(self, element: etree._Element) -> list[str]:
         """The local names of at most three elements of the same namespace that look alike, best first."""
-        space = etree.QName(element).namespace
-        known = {
-            etree.QName(name).localname for name in self._patterns if etree.QName(name).namespace == space
-        }
-        return near(etree.QName(element).localname, known)
+        tag = str(element.tag)
+        if tag not in self._near:
+            wanted = etree.QName(tag)
+            known = map(etree.QName, self._patterns)
+            alike = {name.localname for name in known if name.namespace == wanted.namespace}
+            self._near[tag] = near(wanted.localname, alike)
+        return self._near[tag]
 
     def near_attribute(self, element: etree._Element, name: str) -> list[str]:
         """The names of at most three attributes that look alike, those that the element can have first."""
-        wanted = etree.QName(name).localname
-        own, _free = self._attributes_of(str(element.tag))
-        return near(wanted, map(_shown, own)) or near(wanted, map(_shown, self._attributes))
+        key = f"{element.tag} {name}"
+        if key not in self._near:
+            wanted = etree.QName(name).localname
+            own, _free = self._attributes_of(str(element.tag))
+            self._near[key] = near(wanted, map(_shown, own)) or near(wanted, map(_shown, self._attributes))
+        return self._near[key]
 
     def _reached(self, patterns: Sequence[etree._Element]) -> Iterator[etree._Element]:
         """What stands in elements: their attributes, texts and child elements, through all references."""
