@@ -6,6 +6,7 @@ other items are still done. Ctrl-C reaches only the parent, which ends the worke
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
 import os
@@ -72,6 +73,22 @@ def default_jobs(items: int | None = None, *, each: int = 1) -> int:
     return max(1, min(cores, items // max(each, 1)))
 
 
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits: a process that is started half complains, and so does one that hears it before it can ignore it.
+
+    What is started meanwhile never hears it. Windows has no such wait.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 class _Worker:
     """One process with its pipes and the items it holds, oldest first.
 
@@ -83,7 +100,8 @@ class _Worker:
         theirs, self._items = context.Pipe(duplex=False)
         self.answers, answering = context.Pipe(duplex=False)
         self.process = context.Process(target=_serve, args=(theirs, answering, setup, arguments), daemon=True)
-        self.process.start()
+        with _uninterrupted():
+            self.process.start()
         theirs.close()
         answering.close()
         self.held: deque[int] = deque()

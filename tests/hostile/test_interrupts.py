@@ -59,7 +59,7 @@ def test_ctrl_c(tmp_path: Path, command: str, moment: int) -> None:
         start_new_session=True,
     )
     time.sleep(0.06 + (moment + random.Random(moment).random()) * 0.1)
-    process.send_signal(signal.SIGINT)
+    os.killpg(process.pid, signal.SIGINT)  # a terminal sends it to all processes of the command
     _, err = process.communicate(timeout=60)
     assert process.returncode in (0, 1, 130, -signal.SIGINT), err
     if process.returncode != -signal.SIGINT:  # Python itself was not yet up
