@@ -57,11 +57,11 @@ def test_what_judges_an_edition(repository: Path, tmp_path: Path) -> None:
     plan = plan_for(edition)
     assert [name for _, name in plan.grammars] == ["letterbook.rng"]
     assert [schema.name for schema in plan.schematrons] == ["letterbook.sch"]
-    assert plan.xsds == () and plan.isolated
+    assert plan.xsds == ()
     assert [name for _, name in plan_for(edition, xsd=True).xsds] == ["letterbook.xsd"]
     outside = plan_for(Settings())
     assert [name for _, name in outside.grammars] == ["tei_all.rng"]
-    assert outside.schematrons == () and not outside.isolated
+    assert outside.schematrons == ()
     (tmp_path / "letterbook.toml").write_text("[validate]\nschema = 'tei'", encoding="utf-8")
     chosen = plan_for(discover(tmp_path))
     assert [name for _, name in (*chosen.grammars, *chosen.xsds)] == ["tei_all.rng"]
@@ -85,7 +85,7 @@ def test_an_editions_own_schema(tmp_path: Path, schemas: dict[str, Path]) -> Non
     assert [schema.name for schema in plan.schematrons] == ["s.sch"]
     (tmp_path / "letterbook.toml").write_text("[validate]\nschema = 's.rng'", encoding="utf-8")
     plan = plan_for(discover(tmp_path))
-    assert plan.isolated and plan.grammars == ((str(schemas["rng"].resolve()), "s.rng"),)
+    assert plan.grammars == ((str(schemas["rng"].resolve()), "s.rng"),)
 
 
 def test_plans_cross_processes(schemas: dict[str, Path]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,6 @@ class Plan:
     grammars: tuple[tuple[str, str], ...] = ()
     schematrons: tuple[CompiledSchema, ...] = ()
     xsds: tuple[tuple[str, str], ...] = ()
-    foreign: bool = True
-
-    @property
-    def isolated(self) -> bool:
-        """Whether a worker is needed: for Saxon, and for a stranger's schema, which may never end."""
-        return self.foreign or bool(self.schematrons)
 
 
 def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
@@ -72,7 +66,7 @@ def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
         return plan_of([path], names=[chosen])
     if wanted:
         files.append(resources.schema("letterbook.xsd"))
-    return replace(plan_of(files, names=[file.name for file in files]), foreign=False)
+    return plan_of(files, names=[file.name for file in files])
 
 
 def plan_of(schemas: Sequence[Path], *, names: Sequence[str] | None = None) -> Plan:

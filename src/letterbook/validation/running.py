@@ -1,4 +1,8 @@
-"""Files through their checks: in the parent while they are few and no Saxon is needed, else in workers."""
+"""Files through their checks, in workers.
+
+They need one even for few files: Saxon runs in workers only, a stranger's schema may never end, and lxml hears no
+Ctrl-C while it loads a large grammar.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letterbook.findings import Finding, Severity, Span
-from letterbook.validation.checking import PREPARE, Checked, setup
+from letterbook.validation.checking import PREPARE, Checked
 from letterbook.validation.plan import Plan, SchemaProblem
 from letterbook.workers import Outcome, Pool, WorkerError, default_jobs
 
 FEW = 40
-"""So many files are not worth a second process."""
+"""So many files are not worth one more worker."""
 
 TIMEOUT = 60.0
 """Seconds that the checks of one file may take."""
@@ -25,9 +29,6 @@ def run(
     Raises SchemaProblem when a schema turns out to be of no use.
     """
     items = [(str(path), name) for path, name in files]
-    if not plan.isolated and len(items) < FEW and (jobs or 1) == 1:
-        yield from _here(items, plan)
-        return
     wanted = jobs if jobs is not None else default_jobs(len(items), each=FEW)
     with Pool("letterbook.validation.checking:setup", (plan,), jobs=wanted, timeout=timeout) as pool:
         for outcome in pool.map([PREPARE]):
@@ -35,12 +36,6 @@ def run(
         for outcome in pool.map(items):
             _, name = outcome.item
             yield name, _findings(outcome, name)
-
-
-def _here(items: Sequence[tuple[str, str]], plan: Plan) -> Iterator[tuple[str, tuple[Finding, ...]]]:
-    handle = setup(plan)
-    for item in items:
-        yield item[1], _usable(handle(item))
 
 
 def _usable(checked: Checked) -> tuple[Finding, ...]:
