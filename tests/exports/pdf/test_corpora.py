@@ -86,6 +86,7 @@ def test_a_corpus_is_set(shared: Path, maker: PdfMaker, corpus: str, step: int, 
         except MissingGlyph as problem:
             assert all(ord(character) > 0x2FF for character in problem.characters), problem
             refused += 1
+            lacking.update(problem.characters)
     print(f"{corpus}: {made} set, {refused} refused for {dict(lacking)}")
     assert made + refused >= least
     assert refused <= max(5, made // 100)
