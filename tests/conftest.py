@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from tests.needs import lacking
 
-settings.register_profile(
-    "letterbook", deadline=None
-)  # two cores are shared by many tests: a slow example is no fault
+# The same examples in every run, so that a change is blamed only for what it breaks; LETTERBOOK_EXPLORE=1 looks for new ones.
+# No deadline: two cores are shared by many tests, and a slow example is no fault.
+settings.register_profile("letterbook", deadline=None, derandomize="LETTERBOOK_EXPLORE" not in os.environ)
 settings.load_profile("letterbook")
 
 ROOT = Path(__file__).resolve().parent.parent

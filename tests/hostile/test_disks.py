@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.needs import lacking
 
 from .conftest import Run
 from .letters import letter
@@ -36,7 +37,9 @@ def here(tmp_path: Path) -> Path:
     """A folder with letters, a stylesheet and a schema, which everybody may read."""
     (tmp_path / "in").mkdir()
     for number in range(3):
-        (tmp_path / "in" / f"{number}.xml").write_text(letter(f"<p>{'word ' * 30_000}</p>", id=f"l{number}"), encoding="utf-8")
+        (tmp_path / "in" / f"{number}.xml").write_text(
+            letter(f"<p>{'word ' * 30_000}</p>", id=f"l{number}"), encoding="utf-8"
+        )
     (tmp_path / SHEET).write_text(COPY, encoding="utf-8")
     (tmp_path / "any.rng").write_text(
         '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><text/></element>', encoding="utf-8"
@@ -51,15 +54,19 @@ def nobody(tmp_path: Path) -> tuple[str, ...]:
         return ()
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        pytest.skip("permissions do not bind root, and setpriv is not there to become another user")
+        lacking("permissions do not bind root, and setpriv is not there to become another user")
     folder = tmp_path
     while folder != folder.parent and folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
         folder.chmod(folder.stat().st_mode | 0o055)
         folder = folder.parent
     prefix = (setpriv, "--reuid=65534", "--regid=65534", "--clear-groups")
     again = "import subprocess, sys; sys.exit(subprocess.call([sys.executable, '-c', 'pass']))"
-    tried = subprocess.run([*prefix, sys.executable, "-c", again], cwd=tmp_path, capture_output=True, check=False)
-    if tried.returncode != 0:  # that user may not enter the folder of this Python: root without root's rights, then
+    tried = subprocess.run(
+        [*prefix, sys.executable, "-c", again], cwd=tmp_path, capture_output=True, check=False
+    )
+    if (
+        tried.returncode != 0
+    ):  # that user may not enter the folder of this Python: root without root's rights, then
         return (setpriv, "--bounding-set=-dac_override,-dac_read_search")
     return prefix
 
