@@ -48,7 +48,9 @@ class Browser:
         self._in, theirs_out = os.pipe()
         flags = [*_FLAGS, f"--user-data-dir={self._folder.name}"]
         if os.environ.get("CI") or (hasattr(os, "geteuid") and os.geteuid() == 0):
-            flags.append("--no-sandbox")  # root has no other way, nor have some machines for CI; the pages are our own
+            flags.append(
+                "--no-sandbox"
+            )  # root has no other way, nor have some machines for CI; the pages are our own
         self._process = subprocess.Popen(
             [sys.executable, "-c", _LAUNCH, str(theirs_in), str(theirs_out), program, *flags, "about:blank"],
             pass_fds=(theirs_in, theirs_out),

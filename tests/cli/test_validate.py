@@ -494,8 +494,14 @@ def test_ids_that_are_used_twice(letterbook: Letterbook, edition: Path) -> None:
         (b"[validate]\nxsd = 'yes'\n", "letterbook.toml:2:1: error: xsd is a string"),
         (b"[validate\n", "letterbook.toml:1:10: error: not TOML"),
         (b"\xff\xfe", "letterbook.toml: error: is not UTF-8"),
-        (b"[paths]\nletters = 'nowhere'\n", "letterbook.toml:2:1: error: [paths] letters names 'nowhere', but there is no"),
-        (b"[validate]\nschema = 'none.rng'\n", "none.rng: error: there is no such file, but [validate] schema"),
+        (
+            b"[paths]\nletters = 'nowhere'\n",
+            "letterbook.toml:2:1: error: [paths] letters names 'nowhere', but there is no",
+        ),
+        (
+            b"[validate]\nschema = 'none.rng'\n",
+            "none.rng: error: there is no such file, but [validate] schema",
+        ),
     ],
 )
 def test_broken_settings(letterbook: Letterbook, edition: Path, text: bytes, words: str) -> None:

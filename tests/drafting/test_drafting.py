@@ -222,7 +222,9 @@ def test_two_unknown_names_that_are_written_alike(edition: Path) -> None:
         ("fr", "../1902", "Ottilie Marbury, Anselm Quill – Johanna Weißkopf, ../1902"),
     ],
 )
-def test_titles_speak_the_language_of_the_edition(edition: Path, language: str, when: str, title: str) -> None:
+def test_titles_speak_the_language_of_the_edition(
+    edition: Path, language: str, when: str, title: str
+) -> None:
     """English and German have their own words; for other languages nothing is invented."""
     toml = edition / "letterbook.toml"
     text = toml.read_text(encoding="utf-8").replace('language = "en"', f'language = "{language}"')

@@ -73,7 +73,9 @@ def test_registers_alone_are_nothing_to_export(repository: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize(("letters", "failed"), [(("one",), False), ((), True)])
-def test_a_document_that_is_no_letter_is_named(tmp_path: Path, letters: tuple[str, ...], failed: bool) -> None:
+def test_a_document_that_is_no_letter_is_named(
+    tmp_path: Path, letters: tuple[str, ...], failed: bool
+) -> None:
     """A warning beside letters; where nothing else was asked for, the reason why nothing was made."""
     source, output = tmp_path / "in", tmp_path / "out"
     source.mkdir()

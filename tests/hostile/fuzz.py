@@ -26,9 +26,31 @@ from letterbook.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 BATCH = 24
-SUSPECT = ("a worker ended", "longer than", "Traceback", "codec", "parser: JAXP", "NullPointer", "XMLSyntaxError")
+SUSPECT = (
+    "a worker ended",
+    "longer than",
+    "Traceback",
+    "codec",
+    "parser: JAXP",
+    "NullPointer",
+    "XMLSyntaxError",
+)
 """Words of messages that tell of Letterbook's own failure, or of one that deserves words of its own."""
-VALUES = ("", " ", "#", "../../x", "0", "-1", "99999999999999999999", "x" * 5000, "\u202e", "{0}", "a b c", "NaN", "-0000")
+VALUES = (
+    "",
+    " ",
+    "#",
+    "../../x",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "x" * 5000,
+    "\u202e",
+    "{0}",
+    "a b c",
+    "NaN",
+    "-0000",
+)
 
 
 def letters() -> list[bytes]:
@@ -51,7 +73,9 @@ def bytes_broken(data: bytes, chance: random.Random) -> bytes:
         elif kind == 2:
             out[at:at] = out[at : at + size]
         elif kind == 3:
-            out[at:at] = chance.choice((b"<", b"&", b"]]>", b"<!--", b"\0", b"\xff\xfe", b"&#0;", b"<p>", b"</p>", b"\xc2\x85"))
+            out[at:at] = chance.choice(
+                (b"<", b"&", b"]]>", b"<!--", b"\0", b"\xff\xfe", b"&#0;", b"<p>", b"</p>", b"\xc2\x85")
+            )
         else:
             other = chance.randrange(len(out))
             out[at:at] = out[other : other + size]
@@ -101,9 +125,15 @@ def once(folder: Path) -> list[str]:
     plan = validation.plan_of([resources.schema("letterbook.rng"), resources.schema("letterbook.sch")])
     edition = Edition.open([folder], Settings())
     found: list[Finding] = list(validation.validate_edition(edition, plan=plan, timeout=20, jobs=1).findings)
-    made = exports.run(index.build(edition, jobs=1), edition.settings, ("html", "pdf", "text"), folder / "out", jobs=1)
+    made = exports.run(
+        index.build(edition, jobs=1), edition.settings, ("html", "pdf", "text"), folder / "out", jobs=1
+    )
     found += made.findings
-    told = [f"{f.span.file}: {f.code} {f.message[:300]}" for f in found if any(word in f.message for word in SUSPECT)]
+    told = [
+        f"{f.span.file}: {f.code} {f.message[:300]}"
+        for f in found
+        if any(word in f.message for word in SUSPECT)
+    ]
     return told + [f"half written: {path}" for path in folder.rglob("*.part")]
 
 
@@ -111,7 +141,10 @@ def main(seconds: float, seed: int) -> int:
     """Rounds until the time is over; the number of rounds that broke something."""
     started, rounds, broken, kinds = time.monotonic(), 0, 0, Counter[str]()
     sources = letters()
-    breakers: list[tuple[str, Callable[[bytes, random.Random], bytes]]] = [("bytes", bytes_broken), ("tree", tree_broken)]
+    breakers: list[tuple[str, Callable[[bytes, random.Random], bytes]]] = [
+        ("bytes", bytes_broken),
+        ("tree", tree_broken),
+    ]
     while time.monotonic() - started < seconds:
         chance = random.Random(seed + rounds)
         folder = Path(tempfile.mkdtemp(prefix=f"fuzz-{seed + rounds}-"))
@@ -132,7 +165,9 @@ def main(seconds: float, seed: int) -> int:
             print(f"seed {seed + rounds - 1}, kept in {folder}:", *told, sep="\n  ", flush=True)
         else:
             shutil.rmtree(folder)
-    print(f"{rounds} rounds, {dict(kinds)} files in {time.monotonic() - started:.0f} s, {broken} rounds broke something")
+    print(
+        f"{rounds} rounds, {dict(kinds)} files in {time.monotonic() - started:.0f} s, {broken} rounds broke something"
+    )
     return broken
 
 

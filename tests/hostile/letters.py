@@ -7,7 +7,13 @@ SENT = '<date when="1888-03-03"/>'
 
 
 def letter(
-    body: str = "<p>Dear you,</p>", *, id: str = "", title: str = "A letter", head: str = "", desc: str = "", date: str = SENT
+    body: str = "<p>Dear you,</p>",
+    *,
+    id: str = "",
+    title: str = "A letter",
+    head: str = "",
+    desc: str = "",
+    date: str = SENT,
 ) -> str:
     """A letter, whole but for what is put in."""
     named = f' xml:id="{id}"' if id else ""
@@ -54,7 +60,12 @@ LETTERS: dict[str, tuple[str | bytes, str]] = {
     "bomb-flat": (declared(f'<!ENTITY a "{"x" * 100_000}">', f"<p>{'&a;' * 5000}</p>"), "R008"),
     "external": (declared('<!ENTITY x SYSTEM "file:///etc/passwd">', "<p>&x;</p>"), "R009"),
     "external-parameter": (declared('<!ENTITY % x SYSTEM "file:///etc/passwd"> %x;', "<p>y</p>"), "R009"),
-    "include": (letter('<p><i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/etc/passwd" parse="text"/></p>'), ""),
+    "include": (
+        letter(
+            '<p><i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/etc/passwd" parse="text"/></p>'
+        ),
+        "",
+    ),
     "deep-hi": (letter(f"<p>{nested('hi', 2000)}</p>"), "pdf:X003"),
     "deep-div": (letter(nested("div", 2000).replace("x", "<p>x</p>")), ""),
     "deep-list": (letter("<list><item>" * 700 + "x" + "</item></list>" * 700), "pdf:X003"),
@@ -72,21 +83,41 @@ LETTERS: dict[str, tuple[str | bytes, str]] = {
     "id-turned": (letter(id="a&#x202E;b"), ""),
     "id-line": (letter(id="a&#10;b"), ""),
     "id-index": (letter(id="index"), ""),
-    "coordinates": (letter("<p><placeName><location><geo>999 x -- NaN</geo></location>P</placeName></p>"), ""),
-    "regex": (letter("".join(f'<p><rs ref="b:{"a" * 190}{n}">N</rs></p>' for n in range(300)), head=REGEX), ""),
+    "coordinates": (
+        letter("<p><placeName><location><geo>999 x -- NaN</geo></location>P</placeName></p>"),
+        "",
+    ),
+    "regex": (
+        letter("".join(f'<p><rs ref="b:{"a" * 190}{n}">N</rs></p>' for n in range(300)), head=REGEX),
+        "",
+    ),
     "context-self": (letter(id="self", desc=SELF), ""),
     "no-text": (letter(id="no-text").partition("<text>")[0] + "</TEI>", ""),
     "bare": (f"<TEI {NS}><teiHeader><profileDesc><correspDesc/></profileDesc></teiHeader><text/></TEI>", ""),
     "no-namespace": (letter().replace(NS, ""), "L001"),
     "corpus-in-corpus": (CORPUS, ""),
     "script": (letter("<p>&lt;script>alert(1)&lt;/script></p>", title="&lt;script>alert(2)&lt;/script>"), ""),
-    "typst": (letter('<p>#panic("x") $x^2$ `a` \\ #read("/etc/passwd") @r &lt;l> /* //</p>', title='#panic("x")'), ""),
-    "cells": (letter('<table><row><cell cols="1000000000" rows="1000000000">x</cell><cell cols="-1"/></row></table>'), ""),
+    "typst": (
+        letter('<p>#panic("x") $x^2$ `a` \\ #read("/etc/passwd") @r &lt;l> /* //</p>', title='#panic("x")'),
+        "",
+    ),
+    "cells": (
+        letter(
+            '<table><row><cell cols="1000000000" rows="1000000000">x</cell><cell cols="-1"/></row></table>'
+        ),
+        "",
+    ),
     "controls": (letter("<p>&#x85;&#x9b;31m&#x2028;&#x202e;</p>"), "pdf:X001"),
     **{
-        f"date-{number}": (letter(date=f'<date when="{value}"/><date from="{value}" notBefore="{value}"/>'), told)
+        f"date-{number}": (
+            letter(date=f'<date when="{value}"/><date from="{value}" notBefore="{value}"/>'),
+            told,
+        )
         for number, (value, told) in enumerate(
-            [(value, "") for value in ("99999999999", "-0000", "2000-02-30", "0000", "2000-13", "", "x" * 5000)]
+            [
+                (value, "")
+                for value in ("99999999999", "-0000", "2000-02-30", "0000", "2000-13", "", "x" * 5000)
+            ]
             + [("٢٠٠٠", "pdf:X001")]  # the font has no Arabic figures
         )
     },

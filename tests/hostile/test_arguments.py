@@ -23,7 +23,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "init": ("init", "PATH"),
     "new": ("new", "PATH", "--from", "a", "--to", "b", "--date", "1888"),
 }
-READING = ("validate", "schema", "text", "build", "transform", "stylesheet")
+READING = ("schema", "text", "transform", "stylesheet")
+"""Those that need no large grammar."""
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has other links, pipes and names")
 
@@ -50,7 +51,9 @@ def test_loops_pipes_and_missing_paths(run: Run, tmp_path: Path, command: str) -
     os.mkfifo(tmp_path / "pipe.xml")
     for path in ("loop", "loop/x.xml", "nowhere.xml", "good.xml/x.xml"):
         assert run(*(path if word == "PATH" else word for word in COMMANDS[command]), cwd=tmp_path).code == 2
-    ran = run(*("pipe.xml" if word == "PATH" else word for word in COMMANDS[command]), cwd=tmp_path, within=20)
+    ran = run(
+        *("pipe.xml" if word == "PATH" else word for word in COMMANDS[command]), cwd=tmp_path, within=20
+    )
     assert ran.code in (1, 2)
     assert "R002" in ran.err + ran.out
 
@@ -68,14 +71,22 @@ def test_a_pipe_among_letters(run: Run, tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
 def test_names_that_steer_a_terminal(run: Run, tmp_path: Path) -> None:
     """A file's name cannot forge a line of a message, colour it or turn it round."""
-    for name in (b"a\nb: error.xml", b"\x1b[31mred.xml", "turned\u202elmx.xml".encode(), b"\xff.xml", b"n" * 240 + b".xml"):
+    for name in (
+        b"a\nb: error.xml",
+        b"\x1b[31mred.xml",
+        "turned\u202elmx.xml".encode(),
+        b"\xff.xml",
+        b"n" * 240 + b".xml",
+    ):
         Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + name)).write_text("<a>", encoding="utf-8")
     (tmp_path / "good.xml").write_text(letter(id="good"), encoding="utf-8")
     ran = run("export", "text", ".", "-o", "out", cwd=tmp_path)
     assert ran.code == 1
     assert ran.err.count("(R006)") == 5
     assert not {"\x1b", "\u202e"} & set(ran.err)
-    assert all(": error: " in line or "help: " in line or line.startswith("made") for line in ran.err.splitlines())
+    assert all(
+        ": error: " in line or "help: " in line or line.startswith("made") for line in ran.err.splitlines()
+    )
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good.txt"]
 
 
@@ -113,7 +124,11 @@ def test_settings_of_strangers(run: Run, tmp_path: Path) -> None:
         )  # fmt: skip
         assert ran.code == code, (what, ran)
     if os.name != "nt":
-        for make in (lambda path: path.symlink_to("letterbook.toml"), lambda path: path.symlink_to("gone"), os.mkfifo):
+        for make in (
+            lambda path: path.symlink_to("letterbook.toml"),
+            lambda path: path.symlink_to("gone"),
+            os.mkfifo,
+        ):
             (edition / "letterbook.toml").unlink()
             make(edition / "letterbook.toml")
             assert run("validate", cwd=edition, within=20).code == 2

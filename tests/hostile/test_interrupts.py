@@ -48,7 +48,9 @@ def test_ctrl_c(tmp_path: Path, command: str, moment: int) -> None:
     """Between the first import and the last file; each moment is drawn by a fixed seed."""
     (tmp_path / "in").mkdir()
     for number in range(12):
-        (tmp_path / "in" / f"{number}.xml").write_text(letter("<p>word</p>" * 300, id=f"l{number}"), encoding="utf-8")
+        (tmp_path / "in" / f"{number}.xml").write_text(
+            letter("<p>word</p>" * 300, id=f"l{number}"), encoding="utf-8"
+        )
     (tmp_path / "copy.xsl").write_text(COPY, encoding="utf-8")
     process = subprocess.Popen(
         [sys.executable, "-m", "letterbook", *COMMANDS[command]],

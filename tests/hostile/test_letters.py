@@ -35,7 +35,9 @@ def told(request: pytest.FixtureRequest, run: Run, tmp_path_factory: pytest.Temp
     ran = run(*WAYS[request.param], cwd=here, within=100)
     assert ran.code == 1
     codes: dict[str, list[str]] = defaultdict(list)
-    for name, code in re.findall(r"^in/([\w-]+)\.xml(?::\d+:\d+)?: error: .*\((\w\d{3})\)$", ran.err, re.MULTILINE):
+    for name, code in re.findall(
+        r"^in/([\w-]+)\.xml(?::\d+:\d+)?: error: .*\((\w\d{3})\)$", ran.err, re.MULTILINE
+    ):
         codes[name].append(code)
     assert "root:x:" not in ran.err
     return request.param, here, codes

@@ -19,7 +19,8 @@ XSL = 'xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:f="urn:f"'
 SLOW = "count((1 to 2000000000)[. mod 3 = 1][. mod 5 = 1][. mod 7 = 1]) gt 5"
 NESTED = "<optional>" * 3000 + "<text/>" + "</optional>" * 3000
 DOUBLED = "".join(
-    f'<define name="d{n}"><choice><ref name="d{n + 1}"/><ref name="d{n + 1}"/></choice></define>' for n in range(40)
+    f'<define name="d{n}"><choice><ref name="d{n + 1}"/><ref name="d{n + 1}"/></choice></define>'
+    for n in range(40)
 )
 FUNCTION = "<xsl:function name='f:f'><xsl:param name='n'/><xsl:sequence select='{}'/></xsl:function>"
 SEQUENCES = "<x:sequence>" * 1500 + "</x:sequence>" * 1500
@@ -95,10 +96,10 @@ SCHEMAS: dict[str, tuple[str, int]] = {
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_a_schema_of_a_stranger(run: Run, here: Path, address: str, name: str) -> None:
-    """Of no use: told with its name, as wrong use; endless over a letter: a finding on each; nothing is asked for."""
+    """Of no use: told with its name, as wrong use; endless over a letter: a finding on it; nothing is asked for."""
     text, code = SCHEMAS[name]
     (here / name).write_text(text.replace("@", address), encoding="utf-8")
-    ran = run("validate", "a.xml", "b.xml", "--schema", name, "--timeout", "1", cwd=here, within=40)
+    ran = run("validate", "a.xml", "--schema", name, "--timeout", "1", cwd=here, within=40)
     assert ran.code in (1, 2) if name.startswith("endless") else ran.code == code
     assert "SECRET" not in ran.out + ran.err
     if ran.code == 2:
@@ -107,7 +108,7 @@ def test_a_schema_of_a_stranger(run: Run, here: Path, address: str, name: str) -
 
 def test_a_schema_of_many_rules_compiles_in_time(run: Run, here: Path) -> None:
     """Time grows with the rules, not with their square."""
-    rules = "".join(f'<rule context="x{n}"><assert test="1">m</assert></rule>' for n in range(4000))
+    rules = "".join(f'<rule context="x{n}"><assert test="1">m</assert></rule>' for n in range(3000))
     (here / "many.sch").write_text(f"<schema {SCH}><pattern>{rules}</pattern></schema>", encoding="utf-8")
     assert run("validate", "a.xml", "--schema", "many.sch", cwd=here, within=30).code == 0
 
@@ -141,7 +142,9 @@ def test_a_stylesheet_reads_nothing_when_it_runs(run: Run, here: Path, address: 
 
 
 @pytest.mark.parametrize("read", [READS[0], READS[1], READS[4], READS[7]])
-def test_a_stylesheet_reads_nothing_when_it_is_compiled(run: Run, here: Path, address: str, read: str) -> None:
+def test_a_stylesheet_reads_nothing_when_it_is_compiled(
+    run: Run, here: Path, address: str, read: str
+) -> None:
     """A static variable runs then."""
     top = f'<xsl:variable name="v" static="yes" select="{read.replace("@", address)}"/>'
     (here / "s.xsl").write_text(stylesheet("$v", top), encoding="utf-8")
@@ -168,7 +171,7 @@ def test_a_stylesheet_reads_nothing_when_it_is_compiled(run: Run, here: Path, ad
 def test_a_stylesheet_of_a_stranger(run: Run, here: Path, address: str, text: str, code: int) -> None:
     """Bombs, other files, no end at either time; what is made is UTF-8 and says so."""
     (here / "s.xsl").write_text(text.replace("@", address), encoding="utf-8")
-    ran = run("transform", "s.xsl", "a.xml", "b.xml", "-o", "out", "--timeout", "1", cwd=here, within=30)
+    ran = run("transform", "s.xsl", "a.xml", "-o", "out", "--timeout", "1", cwd=here, within=30)
     assert ran.code == code, ran
     assert "SECRET" not in ran.err
     assert (here / "out").exists() == (code == 0)

@@ -112,7 +112,9 @@ def test_paths_that_stand_for_nothing_are_errors(root: Path, tmp_path: Path) -> 
         ("empty", "which holds no .xml file", "begin one: letterbook new"),
     ],
 )
-def test_paths_of_the_settings_say_what_is_not_there(root: Path, letters: str, message: str, help_: str) -> None:
+def test_paths_of_the_settings_say_what_is_not_there(
+    root: Path, letters: str, message: str, help_: str
+) -> None:
     """A folder that is misspelt and one that is empty are told apart, at the line that names them."""
     (root / "empty").mkdir()
     (root / "letterbook.toml").write_text(f"[paths]\n\nletters = '{letters}'\n", encoding="utf-8")

@@ -142,7 +142,9 @@ def test_a_document_is_no_letter(judge: Judge) -> None:
         r"<profileDesc>.*</profileDesc>", "", _case("letter-without-text", "bad").decode(), flags=re.DOTALL
     )
     assert "correspDesc" not in document
-    register = document.replace("<head>", "<listPerson><person xml:id='a'><persName>A</persName></person></listPerson><head>")
+    register = document.replace(
+        "<head>", "<listPerson><person xml:id='a'><persName>A</persName></person></listPerson><head>"
+    )
     told, silent = judge([document.encode(), register.encode()])
     assert [failure.assertion_id for failure in told] == ["document-without-correspdesc"]
     assert silent == []

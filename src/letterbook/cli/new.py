@@ -71,7 +71,7 @@ def command(
         say(f"added {key} to {file}")
     for file, markup, ref in made.offered:
         say(
-            f"not in a register yet: add this to {file or 'a register'}, and ref=\"{ref or '…'}\" to the name in "
+            f'not in a register yet: add this to {file or "a register"}, and ref="{ref or "…"}" to the name in '
             f"the letter (--add does both, next time)\n{markup}"
         )
     return ExitCode.FINE

@@ -43,9 +43,13 @@ def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
     chosen = settings.validate.schema if settings.root is not None else "tei"
     wanted = xsd or settings.validate.xsd
     if wanted and chosen != "letterbook":
-        message = "the XML Schema goes with Letterbook's own schema, but what is judged here is judged by another"
+        message = (
+            "the XML Schema goes with Letterbook's own schema, but what is judged here is judged by another"
+        )
         help_ = "leave --xsd out" if xsd else "leave xsd out of letterbook.toml"
-        raise SchemaProblem(_problem(message, "letterbook.xsd", f"{help_}, or give an XML Schema with --schema"))
+        raise SchemaProblem(
+            _problem(message, "letterbook.xsd", f"{help_}, or give an XML Schema with --schema")
+        )
     if chosen == "letterbook":
         files = [resources.schema("letterbook.rng"), resources.schema("letterbook.sch")]
     elif chosen == "tei":
