@@ -114,6 +114,8 @@ class FileFacts:
     name: str
     kind: Kind
     ids: FileIds
+    digest: str = ""
+    """The SHA-256 of its bytes, which all of this follows from."""
     letters: tuple[LetterFacts, ...] = ()
     finding: Finding | None = None
 
@@ -123,7 +125,8 @@ def facts_of(source: Source, known_as: str) -> FileFacts:
     kind = classify(source)
     letters = letters_of(source, known_as)
     found = tuple(_letter_facts(letter, place) for place, letter in enumerate(letters))
-    return FileFacts(source.name, kind, file_ids(source, letters), found, _no_letter(source, kind, found))
+    ids = file_ids(source, letters)
+    return FileFacts(source.name, kind, ids, source.digest, found, _no_letter(source, kind, found))
 
 
 def _no_letter(source: Source, kind: Kind, letters: tuple[LetterFacts, ...]) -> Finding | None:

@@ -59,7 +59,16 @@ def nobody(tmp_path: Path) -> tuple[str, ...]:
     while folder != folder.parent and folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
         folder.chmod(folder.stat().st_mode | 0o055)
         folder = folder.parent
-    prefix = (setpriv, "--reuid=65534", "--regid=65534", "--clear-groups")
+    # reading and entering every folder is left to that user, who could else not start a Python that lies in root's own folder
+    read = "+dac_read_search"
+    prefix = (
+        setpriv,
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        f"--inh-caps={read}",
+        f"--ambient-caps={read}",
+    )
     again = "import subprocess, sys; sys.exit(subprocess.call([sys.executable, '-c', 'pass']))"
     tried = subprocess.run(
         [*prefix, sys.executable, "-c", again], cwd=tmp_path, capture_output=True, check=False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from letterbook import resources
 from letterbook.exports import letter_products
@@ -73,17 +74,7 @@ def _letter(product: Product, options: Options) -> Product:
         settings["pdf-href"] = f"../../pdf/{stem}.pdf"
     if "text" in options.together:
         settings["text-href"] = f"../../text/{stem}.txt"
-    return Product(
-        "html",
-        "letter",
-        page,
-        product.name,
-        product.source,
-        product.place,
-        settings=settings,
-        registers=product.registers,
-        index=product.index,
-    )
+    return replace(product, path=page, settings=settings)
 
 
 def _beside() -> str:
