@@ -82,6 +82,9 @@ def _uninterrupted() -> Iterator[None]:
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # when it is started with the first process, it lets SIGINT through again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -100,16 +103,18 @@ class _Worker:
         theirs, self._items = context.Pipe(duplex=False)
         self.answers, answering = context.Pipe(duplex=False)
         self.process = context.Process(target=_serve, args=(theirs, answering, setup, arguments), daemon=True)
-        with _uninterrupted():
-            self.process.start()
-        theirs.close()
-        answering.close()
         self.held: deque[int] = deque()
         self.since = time.monotonic()
         self.ready = False
         self._outbox: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()
         self._sender = threading.Thread(target=self._send, daemon=True)
-        self._sender.start()
+        with (
+            _uninterrupted()
+        ):  # the thread too: it would else hear Ctrl-C for the parent while the next one is started
+            self.process.start()
+            self._sender.start()
+        theirs.close()
+        answering.close()
 
     def _send(self) -> None:
         while True:
