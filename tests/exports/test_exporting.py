@@ -128,3 +128,17 @@ def test_ids_that_differ_by_case_get_products_of_their_own(tmp_path: Path) -> No
     names = [path.removeprefix("text/") for path in contents(output)]
     assert len({name.casefold() for name in names}) == 3
     assert "aux.txt" not in names
+
+
+def test_a_letter_of_a_corpus_that_cannot_be_set_is_named(tmp_path: Path) -> None:
+    """The file alone would not say which of its letters it is."""
+    source, output = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    both = "\n".join(LETTER.format(id=f"l{n}", n=n, text=text) for n, text in ((1, "one"), (2, "a ☃ two")))
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/>\n{both}</teiCorpus>'
+    (source / "both.xml").write_text(corpus, encoding="utf-8")
+    made = build.export(Edition.open([source], Settings()), ["pdf"], output)
+    assert sorted(contents(output)) == ["pdf/l1.pdf"]
+    [finding] = made.findings
+    assert finding.code == "X001" and finding.span.line == 6
+    assert any("l2" in note for note in finding.notes)

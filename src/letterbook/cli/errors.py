@@ -73,10 +73,12 @@ def say(text: str) -> None:
 
 
 def say_finding(finding: Finding) -> None:
-    """A finding on stderr, on one line, with its help below."""
+    """A finding on stderr, on one line, with its notes and its help below."""
     span = finding.span
     place = f"{span.file}:{span.line}:{span.column}" if span.line else span.file
     say(_line(f"{place}: {finding.severity.label}: {finding.message} ({finding.code})"))
+    for note in finding.notes:
+        say(_line(f"  note: {note}"))
     if finding.help:
         say(_line(f"  help: {finding.help}"))
 

@@ -240,7 +240,11 @@ def maker(options: Options) -> Callable[[Product], Made]:
         try:
             pdf = typesetter.make(neutral, data, name, date=document_date(element, environ))
         except PdfError as error:
-            return Made(None, (*findings, error.finding(product.name)), unhandled)
+            finding = error.finding(product.name)
+            if element is not source.root:
+                which = f"this is the letter {product.settings['letter-id']}"
+                finding = replace(finding, span=source.span(element), notes=(*finding.notes, which))
+            return Made(None, (*findings, finding), unhandled)
         return Made(pdf, findings, unhandled, time.perf_counter() - started, sheets.saxon)
 
     return make
