@@ -19,13 +19,10 @@ from lxml import etree
 
 from letterbook.findings import Problem, Span
 from letterbook.positions import NodePosition, scan
-from letterbook.syntax import DEPTH, explained, fault, too_deep
+from letterbook.syntax import MAX_DEPTH, explained, fault, too_deep
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read, in bytes."""
-
-MAX_DEPTH = DEPTH
-"""The deepest nesting of elements that is accepted."""
 
 _STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([\w.\-·]+|\*)(\([^)]*\))?(?:\[(\d+)\])?")
 
@@ -190,7 +187,7 @@ def parse(data: bytes, name: str, *, path: Path | None = None) -> Source:
         except etree.XMLSyntaxError as second:
             raise SourceError(explained(second, name, data)) from None
         if _deeper_than(tree.getroot(), MAX_DEPTH):
-            raise SourceError(too_deep(name, MAX_DEPTH)) from None
+            raise SourceError(too_deep(name)) from None
     return Source(data, name, path, tree)
 
 

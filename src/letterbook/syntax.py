@@ -8,8 +8,8 @@ from lxml import etree
 
 from letterbook.findings import Finding, Severity, Span
 
-DEPTH = 2048
-"""The deepest nesting of elements that libxml2 takes when it is asked to take much."""
+MAX_DEPTH = 2048
+"""The deepest nesting of elements that is accepted: what libxml2 takes when it is asked to take much."""
 
 
 def fault(
@@ -19,9 +19,9 @@ def fault(
     return Finding(code, Severity.ERROR, message, Span(name, line, column), name=label, help=help_)
 
 
-def too_deep(name: str, limit: int, line: int = 0) -> Finding:
-    """The file is nested deeper than ``limit`` elements."""
-    message = f"elements are nested more than {limit} deep"
+def too_deep(name: str, line: int = 0) -> Finding:
+    """The file is nested deeper than ``MAX_DEPTH`` elements."""
+    message = f"elements are nested more than {MAX_DEPTH} deep"
     return fault("R010", "too-deep", name, message, "", line, 1 if line else 0)
 
 
@@ -168,7 +168,7 @@ def explained(error: etree.XMLSyntaxError, name: str, data: bytes) -> Finding:
     text = error.msg or "not well-formed"
     line, column = error.position
     if "Excessive depth" in text:
-        return too_deep(name, DEPTH, line)
+        return too_deep(name, line)
     text = re.sub(r", line \d+, column \d+.*$", "", text)
     undeclared = _UNDECLARED.search(text)
     if undeclared and _EXTERNAL.search(data):
