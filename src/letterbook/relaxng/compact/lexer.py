@@ -16,7 +16,7 @@ DOCUMENTATION = "documentation"
 END = "end"
 
 KEYWORDS = frozenset(
-    (
+    {
         "attribute",
         "default",
         "datatypes",
@@ -27,8 +27,16 @@ KEYWORDS = frozenset(
         "grammar",
         "include",
         "inherit",
-    )
-    + ("list", "mixed", "namespace", "notAllowed", "parent", "start", "string", "text", "token")
+        "list",
+        "mixed",
+        "namespace",
+        "notAllowed",
+        "parent",
+        "start",
+        "string",
+        "text",
+        "token",
+    }
 )
 """The words that are names only where no pattern could be meant; the kind of each is the word itself."""
 
