@@ -64,6 +64,64 @@ def scan(data: bytes) -> list[NodePosition] | None:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class TextPosition:
+    """The first character of a text that is no white space: line and column from 1, byte offset."""
+
+    line: int
+    column: int
+    start: int
+
+
+def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
+    """The places of all texts that are more than white space; empty when expat does not know the encoding.
+
+    A text is known by the number of its element in document order, from 0, and the number of elements, comments and
+    processing instructions that come before it in that element.
+    """
+    parser = expat.ParserCreate()
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    found: dict[tuple[int, int], TextPosition] = {}
+    mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0
+    open_: list[list[int]] = []
+    count = 0
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal count
+        aside()
+        open_.append([count, 0])
+        count += 1
+
+    def end(_name: str) -> None:
+        open_.pop()
+
+    def aside(*_: object) -> None:
+        if open_:
+            open_[-1][1] += 1
+
+    def text(characters: str) -> None:
+        bare = characters.lstrip(" \t\r\n")
+        place = (open_[-1][0], open_[-1][1])
+        if bare and place not in found:
+            before = characters[: len(characters) - len(bare)]
+            line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+            column -= mark if line == 1 else 0
+            if "\n" in before:
+                line, column = line + before.count("\n"), len(before) - before.rfind("\n")
+            else:
+                column += len(before)
+            found[place] = TextPosition(line, column, parser.CurrentByteIndex + len(before))
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CommentHandler = parser.ProcessingInstructionHandler = aside
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return {}
+    return found
+
+
 _QUOTED_OR_END = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from letterbook.findings import Problem, Span
-from letterbook.positions import NodePosition, scan
+from letterbook.positions import NodePosition, TextPosition, scan, scan_texts
 from letterbook.syntax import MAX_DEPTH, explained, fault, too_deep
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -99,6 +99,19 @@ class Source:
                 line, column, start, end = found
                 return Span(self.name, line, column, start, end)
         return Span(self.name, position.line, position.column, position.start, position.end)
+
+    @cached_property
+    def _texts(self) -> dict[tuple[etree._Element, int], TextPosition]:
+        elements = list(self.root.iter("*"))
+        found = scan_texts(self.data)
+        return {(elements[n], slot): place for (n, slot), place in found.items() if n < len(elements)}
+
+    def text_span(self, element: etree._Element, slot: int) -> Span:
+        """The place of a text in an element: ``slot`` counts the elements, comments and instructions before it."""
+        place = self._texts.get((element, slot))
+        if place is None:
+            return self.span(element)
+        return Span(self.name, place.line, place.column, place.start, place.start)
 
     @staticmethod
     def _prefixed(element: etree._Element, attribute: str) -> str:

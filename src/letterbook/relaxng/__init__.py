@@ -1,178 +1,92 @@
-"""RELAX NG: a grammar, and the faults it finds in a document. Knows nothing of letters.
+"""RELAX NG: a grammar, and the faults that it finds in a document. Knows nothing of letters.
 
-The rest of Letterbook uses only ``Grammar`` and ``Fault``. For now libxml2 decides; its texts are turned into
-sentences by ``explanations``, and faults that follow from another one at the same place are left out.
+    >>> grammar = Grammar.load(Path("letter.rng"))
+    >>> for fault in grammar.check(source):
+    ...     print(fault.span(source), fault.message)
+
+A grammar becomes an automaton whose states are made when a document first needs them and kept for the next one. Both
+syntaxes are read, with what they include; nothing is ever fetched.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
 
-from lxml import etree
-
-from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.relaxng.explanations import Explained, explain, misnamed, misnamed_attribute
-from letterbook.relaxng.loading import load_trees
-from letterbook.relaxng.vocabulary import Vocabulary
+from letterbook.relaxng import compiled
+from letterbook.relaxng.automaton import Automaton
+from letterbook.relaxng.catalog import Catalog
+from letterbook.relaxng.errors import GrammarError
+from letterbook.relaxng.explanations import Explainer
+from letterbook.relaxng.faults import Fault
+from letterbook.relaxng.possible import Possible
+from letterbook.relaxng.program import Program
+from letterbook.relaxng.recovery import Recovery
+from letterbook.relaxng.shapes import Shapes
+from letterbook.relaxng.walking import Ids, troubles_of, unsound
 from letterbook.sources import Source
 
-
-class GrammarError(Problem):
-    """A grammar that cannot be used: not RELAX NG, incorrect, or one that asks for files it may not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing a grammar does not allow, at an element or at one of its attributes (Clark notation)."""
-
-    kind: str
-    message: str
-    element: etree._Element | None
-    attribute: str | None = None
-    line: int = 0
-    help: str = ""
-
-    def span(self, source: Source) -> Span:
-        """The place of the fault in the source it was found in."""
-        if self.element is None:
-            return Span(source.name, self.line, 1 if self.line else 0)
-        return source.span(self.element, self.attribute)
+__all__ = ["Catalog", "Fault", "Grammar", "GrammarError"]
 
 
 class Grammar:
-    """A loaded grammar. It stays in the process that loaded it."""
+    """A loaded grammar. It stays in the process that loaded it.
 
-    def __init__(self, engine: etree.RelaxNG, name: str, trees: Sequence[etree._ElementTree] = ()) -> None:
-        self._engine = engine
-        self._trees = trees
+    ``ids``: whether attributes of the types ID, IDREF and IDREFS are checked against each other.
+    """
+
+    def __init__(self, program: Program, name: str, *, ids: bool = True) -> None:
         self.name = name
+        self._ids = ids
+        self._program = program
+        self._begin()
+
+    def _begin(self) -> None:
+        self.automaton = Automaton(self._program)
+        self._shapes = Shapes(self.automaton)
+        self._recovery = Recovery(self.automaton)
+        self._explainer = Explainer(self.automaton, self._recovery)
 
     @classmethod
-    def load(cls, path: Path, *, name: str | None = None) -> Grammar:
-        """Read a grammar in XML syntax with what it includes from its own folder.
+    def load(
+        cls, path: Path, *, name: str | None = None, catalog: Catalog | None = None, ids: bool = True
+    ) -> Grammar:
+        """Read a grammar in the XML syntax or the compact one, with what it includes.
 
-        Raises GrammarError with the place of what is wrong. Nothing is fetched from the network.
+        Files of its own folder are read, and those that the catalog has for an address; nothing else. Raises Problem
+        (a GrammarError, where the grammar is incorrect) with the place of what is wrong.
         """
         label = name if name is not None else path.as_posix()
-        trees = load_trees(path, label)
-        try:
-            return cls(etree.RelaxNG(trees[0]), label, trees)
-        except etree.RelaxNGParseError as error:
-            entry = next((e for e in error.error_log if e.line), None)
-            message = str(entry.message if entry else error).strip() or "no more is known"
-            span = Span(label, entry.line, 1) if entry else Span(label)
-            raise GrammarError(_incorrect(message, span)) from None
+        aside = [catalog.digest] if catalog is not None else []
+
+        def make() -> compiled.Loaded:
+            from letterbook.relaxng.reading import load_program
+
+            return load_program(path, name=label, catalog=catalog)
+
+        return cls(compiled.load(path, label, aside, make), label, ids=ids)
+
+    @property
+    def possible(self) -> Possible:
+        """What may stand where."""
+        return self._recovery.possible
+
+    def valid(self, source: Source) -> bool:
+        """Whether a document is right."""
+        return next(self.check(source), None) is None
 
     def check(self, source: Source) -> Iterator[Fault]:
-        """The faults of a document in document order, at most one an element; nothing for a valid one."""
-        if self._engine.validate(source.tree):
+        """The faults of a document in document order; none for a valid one."""
+        if self.automaton.crowded:
+            self._begin()
+        ids: Ids | None = [] if self._ids else None
+        if self._shapes.right(source.root, ids) and not (ids and unsound(ids)):
             return
-        faults = {fault.element: fault for fault in self._misnamed(source.root)}
-        follows = _following(node for node, fault in faults.items() if fault.kind == "unknown")
-        alike: _Alike = {}
-        for entry in self._engine.error_log:
-            element = _element(source, entry.path, alike)
-            if element not in faults:
-                told = explain(entry.message, element, self.vocabulary)
-                if not follows(told, element):
-                    faults[element] = _fault(told, element, entry.line)
-        found = _causes(list(faults.values()))
-        order = {node: number for number, node in enumerate(source.root.iter("*"))} if len(found) > 1 else {}
-        yield from sorted(found, key=lambda fault: order.get(fault.element, -1))  # type: ignore[arg-type]
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The names that the grammar knows."""
-        return Vocabulary(tree.getroot() for tree in self._trees)
-
-    def _misnamed(self, root: etree._Element) -> Iterator[Fault]:
-        """The elements and attributes whose names no rule of the grammar knows: they are never right."""
-        names = self.vocabulary
-        for element in root.iter("*"):
-            if names.lacks(element):
-                yield _fault(misnamed(element, names), element)
-                continue
-            wrong = next((str(name) for name in element.attrib if names.lacks_attribute(str(name))), None)
-            if wrong is not None and names.has_attribute(element, wrong) is False:
-                yield _fault(misnamed_attribute(element, wrong, names), element)
-
-
-def _fault(told: Explained, element: etree._Element | None, line: int = 0) -> Fault:
-    return Fault(told.kind, told.message, element, told.attribute, line, told.help)
-
-
-def _following(
-    strange: Iterable[etree._Element | None],
-) -> Callable[[Explained, etree._Element | None], bool]:
-    """Whether a fault comes of an element that the grammar does not know: one in it, around it or before it."""
-    unknown = {node for node in strange if node is not None}
-    above: set[etree._Element] = set()
-    behind: set[etree._Element] = set()
-    for node in unknown:
-        for up in node.iterancestors():
-            if up in above:
-                break
-            above.add(up)
-    for parent in {node.getparent() for node in unknown} - {None}:
-        children = list(parent.iterchildren("*"))  # type: ignore[union-attr]
-        first = next(at for at, child in enumerate(children) if child in unknown)
-        behind.update(children[first:])
-
-    def follows(told: Explained, element: etree._Element | None) -> bool:
-        if element is None or told.kind in ("attribute", "attributes"):
-            return False
-        if (told.kind != "text" and element in above) or (told.kind == "place" and element in behind):
-            return True
-        return any(up in unknown for up in element.iterancestors())
-
-    return follows
-
-
-def _incorrect(message: str, span: Span) -> Finding:
-    text = f"the grammar is incorrect: {message[:1].lower()}{message[1:]}"
-    return Finding("G003", Severity.ERROR, text, span, name="incorrect-grammar")
-
-
-_Alike = dict[tuple[etree._Element, str], list[etree._Element]]
-
-
-def _element(source: Source, path: str | None, known: _Alike) -> etree._Element | None:
-    """The element that a path of libxml2 (``/*/*[2]/p``) names; prefixes in it need no declaration.
-
-    ``known`` keeps the children that were looked through, for the paths of the same document.
-    """
-    if not path:
-        return None
-    node: etree._Element | None = None
-    for step in path.strip("/").split("/"):
-        name, _, number = step.partition("[")
-        wanted = int(number.rstrip("]")) if number else 1
-        if node is None:
-            node = source.root
-            continue
-        key = (node, name)
-        if key not in known:
-            known[key] = [child for child in node.iterchildren("*") if _named(child, name)]
-        if wanted > len(known[key]):
-            return node
-        node = known[key][wanted - 1]
-    return node
-
-
-def _named(element: etree._Element, step: str) -> bool:
-    """``*`` stands for every element of libxml2's paths: of no prefix but with a namespace."""
-    if step == "*":
-        return True
-    name = etree.QName(element)
-    return step == (f"{element.prefix}:{name.localname}" if element.prefix else name.localname)
-
-
-def _causes(faults: list[Fault]) -> list[Fault]:
-    """Without the faults of elements that only fail because something in them does."""
-    blamed = {fault.element for fault in faults}
-    outer = {ancestor for node in blamed if node is not None for ancestor in node.iterancestors()}
-    kept = [fault for fault in faults if fault.kind not in ("content", "extra") or fault.element not in outer]
-    return kept or faults[:1]
+        troubles, ids = troubles_of(source.root, self.automaton, self._recovery)
+        faults = [self._explainer.fault(trouble) for trouble in troubles]
+        if self._ids:
+            faults += [self._explainer.unsound(*one) for one in unsound(ids)]
+        if len(faults) > 1:
+            order = {node: number for number, node in enumerate(source.root.iter("*"))}
+            faults.sort(key=lambda fault: order.get(fault.element, -1))  # type: ignore[arg-type]
+        yield from faults

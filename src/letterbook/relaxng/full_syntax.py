@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from letterbook.relaxng.datatypes.names import NCNAME
 from letterbook.relaxng.errors import refused
 from letterbook.relaxng.tree import Node
 
@@ -47,25 +48,16 @@ _NCNAMES = {
     ("value", "type"),
 }
 
-_START = (
-    "A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
-    "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME = f"[{_START}][{_START}\\-.0-9\xb7\u0300-\u036f\u203f\u2040]*"
-_NCNAME = re.compile(_NAME)
-_QNAME = re.compile(f"(?:{_NAME}:)?{_NAME}")
+_NCNAME = re.compile(NCNAME)
+_QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^#]+")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 # what an element holds: the context of its children, the fewest and the most of them (0: any number)
 _PATTERN, _NAMES, _GRAMMAR, _INCLUDE, _NONE = "pattern", "names", "grammar", "include", "none"
 _CONTENT: dict[str, tuple[str, int, int]] = {
-    **dict.fromkeys(
-        "group interleave optional zeroOrMore oneOrMore list mixed define".split(), (_PATTERN, 1, 0)
-    ),
-    **dict.fromkeys(
-        "ref parentRef empty text notAllowed externalRef name value param".split(), (_NONE, 0, 0)
-    ),
+    **dict.fromkeys((*_HOLDING, "define"), (_PATTERN, 1, 0)),
+    **dict.fromkeys((*_FIXED, "name", "param"), (_NONE, 0, 0)),
     "start": (_PATTERN, 1, 1),
     "grammar": (_GRAMMAR, 0, 0),
     "include": (_INCLUDE, 0, 0),

@@ -26,7 +26,8 @@ def forbidden_number(digits: str) -> str:
 
 def no_token(character: str) -> str:
     """A character that begins no token."""
-    return f"{quoted(character)} may not stand here (section A.2.5)"
+    what = quoted(character) if character.isprintable() else f"the character U+{ord(character):04X}"
+    return f"{what} may not stand here (section A.2.5)"
 
 
 def quoted(token: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from letterbook.relaxng.datatypes import DatatypeError, datatype
+from letterbook.relaxng.datatypes import Datatype, DatatypeError, datatype
 from letterbook.relaxng.errors import refused
 from letterbook.relaxng.program import NameClass, Row
 from letterbook.relaxng.tree import Node
@@ -32,7 +30,7 @@ class Datatypes:
     """The datatypes of one grammar, each made once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str, tuple[tuple[str, str], ...]], object] = {}
+        self._known: dict[tuple[str, str, tuple[tuple[str, str], ...]], Datatype] = {}
 
     def data(self, node: Node) -> Row:
         """4.16: a ``data`` names a datatype that there is, with parameters that it takes. Its row, without exception."""
@@ -54,15 +52,10 @@ class Datatypes:
             raise refused("value", node.origin.span, text=node.text, type=name)
         return ("value", library, name, node.text, tuple(sorted(namespaces.items())))
 
-    def _datatype(self, node: Node, library: str, name: str, params: tuple[tuple[str, str], ...]) -> Any:
+    def _datatype(self, node: Node, library: str, name: str, params: tuple[tuple[str, str], ...]) -> Datatype:
         key = (library, name, params)
         found = self._known.get(key)
         if found is None:
-            from letterbook.relaxng.datatypes import (
-                DatatypeError,
-                datatype,
-            )  # imports are late: they are large
-
             if params and not library:
                 raise refused("params", node.origin.span, type=name)
             try:

@@ -1,0 +1,242 @@
+"""A grammar as an automaton whose states are made when a document first needs them, and shared by all documents.
+
+A state is a tuple of patterns, nearly always of one: where a name begins elements of several kinds, all of them are followed,
+and when the element ends, those that were satisfied decide what its parent expects next. States so depend on what an element
+holds, never on what it stands in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from letterbook.relaxng.derivatives import Derivatives
+from letterbook.relaxng.making import Maker
+from letterbook.relaxng.names import NameClass as Names
+from letterbook.relaxng.names import clark, split
+from letterbook.relaxng.patterns import Attribute, Element, Pattern
+from letterbook.relaxng.program import NameClass, Program
+
+_MOST_STATES = 200_000
+_MOST_NAMES = 20_000
+_UNLISTED = "\0"
+
+
+class State:
+    """What may come next; one pattern for each kind of element that the open one may be."""
+
+    __slots__ = ("_attributes", "_closed", "_opened", "_texted", "dead", "mask", "patterns", "shapes")
+
+    def __init__(self, patterns: tuple[Pattern, ...], dead: bool) -> None:
+        self.patterns = patterns
+        self.dead = dead
+        self.mask = sum(1 << i for i, pattern in enumerate(patterns) if pattern.nullable)
+        self._opened: dict[str, Opened | None] = {}
+        self._attributes: dict[str, AttributeStep | None] = {}
+        self._closed: State | None = None
+        self._texted: State | None = None
+        self.shapes: dict[object, object] = {}
+
+
+class Opened:
+    """What a start tag leads to: the state in the child, and what its parent expects once the child has ended."""
+
+    __slots__ = ("_closings", "child", "rests")
+
+    def __init__(self, child: State, rests: tuple[tuple[Pattern, ...], ...]) -> None:
+        self.child = child
+        self.rests = rests
+        self._closings: dict[int, State] = {}
+
+
+class AttributeStep:
+    """What an attribute of some name leads to: the attributes it may be, and the state after it."""
+
+    __slots__ = ("_after", "candidates", "rests")
+
+    def __init__(
+        self, candidates: tuple[Attribute, ...], rests: tuple[dict[Attribute, Pattern], ...]
+    ) -> None:
+        self.candidates = candidates
+        self.rests = rests
+        self._after: dict[int, State] = {}
+
+
+class Automaton:
+    """The states of one grammar and the ways between them."""
+
+    def __init__(self, program: Program) -> None:
+        self._maker = Maker(program)
+        self.patterns = self._maker.patterns
+        self.derivatives = Derivatives(self.patterns)
+        self._states: dict[tuple[Pattern, ...], State] = {}
+        self._names: dict[str, str] = {}
+        self._listed, self._spaces = _names_in(program)
+        self.start = self.state((self._maker.start,))
+
+    @property
+    def crowded(self) -> bool:
+        """Whether so much was made that a new automaton is better than this one: hostile grammars and documents."""
+        return len(self._states) > _MOST_STATES or self.patterns.count > 4 * _MOST_STATES
+
+    @property
+    def program(self) -> Program:
+        """The grammar."""
+        return self._maker.program
+
+    @property
+    def nothing(self) -> Pattern:
+        """What can never be."""
+        return self.patterns.not_allowed
+
+    def names(self, row: NameClass) -> Names:
+        """The name class of a row."""
+        return self._maker.names(row)
+
+    def content(self, index: int) -> Pattern:
+        """What the element of that number holds."""
+        return self._maker.content(index)
+
+    def state(self, patterns: tuple[Pattern, ...]) -> State:
+        """The state of these patterns."""
+        found = self._states.get(patterns)
+        if found is None:
+            none = self.patterns.not_allowed
+            found = self._states[patterns] = State(patterns, all(one is none for one in patterns))
+        return found
+
+    def name(self, name: str) -> str:
+        """The name, or one that stands for all names which the grammar does not list and cannot tell apart."""
+        if name in self._listed:
+            return name
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) > _MOST_NAMES:
+                self._names.clear()
+            namespace = split(name)[0]
+            found = clark(namespace if namespace in self._spaces else _UNLISTED, _UNLISTED)
+            self._names[name] = found
+        return found
+
+    def open(self, state: State, name: str) -> Opened | None:
+        """What a start tag leads to; None where no element of that name may stand."""
+        name = self.name(name)
+        found = state._opened.get(name, _MISSING)
+        if found is _MISSING:
+            starts = tuple(dict(self.derivatives.starts(pattern, name)) for pattern in state.patterns)
+            found = state._opened[name] = self.opened(starts)
+        assert not isinstance(found, _Missing)
+        return found
+
+    def opened(self, starts: tuple[Mapping[Element, Pattern], ...]) -> Opened | None:
+        """The step for the element patterns that may begin, with what follows each, one mapping for each pattern of a state."""
+        none = self.patterns.not_allowed
+        contents: dict[Pattern, list[list[Pattern]]] = {}
+        for number, pairs in enumerate(starts):
+            for element, rest in pairs.items():
+                content = self._maker.content(element.index)
+                contents.setdefault(content, [[] for _ in starts])[number].append(rest)
+        if not contents:
+            return None
+        rests = tuple(
+            tuple(self.patterns.choice(one) if one else none for one in follow)
+            for follow in contents.values()
+        )
+        return Opened(self.state(tuple(contents)), rests)
+
+    def close(self, opened: Opened, mask: int) -> State:
+        """What the parent expects after a child of which the patterns of the mask were satisfied."""
+        found = opened._closings.get(mask)
+        if found is None:
+            right = [rests for number, rests in enumerate(opened.rests) if mask >> number & 1]
+            found = opened._closings[mask] = self.state(
+                tuple(self.patterns.choice(one) for one in zip(*right, strict=True))
+                if right
+                else tuple(self.patterns.not_allowed for _ in opened.rests[0])
+            )
+        return found
+
+    def attribute(self, state: State, name: str) -> AttributeStep | None:
+        """What an attribute leads to; None where none of that name may stand."""
+        name = self.name(name)
+        found = state._attributes.get(name, _MISSING)
+        if found is _MISSING:
+            rests = tuple(dict(self.derivatives.attributed(pattern, name)) for pattern in state.patterns)
+            candidates = tuple(dict.fromkeys(one for pairs in rests for one in pairs))
+            found = state._attributes[name] = AttributeStep(candidates, rests) if candidates else None
+        assert not isinstance(found, _Missing)
+        return found
+
+    def after(self, step: AttributeStep, mask: int) -> State:
+        """The state after an attribute whose value is right for the candidates of the mask."""
+        found = step._after.get(mask)
+        if found is None:
+            right = [one for number, one in enumerate(step.candidates) if mask >> number & 1]
+            found = step._after[mask] = self.state(
+                tuple(
+                    self.patterns.choice(pairs[one] for one in right if one in pairs) for pairs in step.rests
+                )
+            )
+        return found
+
+    def accepted(self, step: AttributeStep, value: str, namespaces: Mapping[str, str] | None) -> int:
+        """The mask of the candidates for which a value is right."""
+        accepts = self.derivatives.accepts
+        return sum(
+            1 << number
+            for number, one in enumerate(step.candidates)
+            if accepts(one.content, value, namespaces)
+        )
+
+    def closed(self, state: State) -> State:
+        """The state after all attributes."""
+        if state._closed is None:
+            state._closed = self.state(tuple(map(self.derivatives.closed, state.patterns)))
+        return state._closed
+
+    def excused(self, state: State) -> State:
+        """The state after all attributes, whichever may lack."""
+        return self.state(tuple(map(self.derivatives.excused, state.patterns)))
+
+    def texted(self, state: State) -> State:
+        """The state after a text between elements."""
+        if state._texted is None:
+            state._texted = self.state(tuple(map(self.derivatives.texted, state.patterns)))
+        return state._texted
+
+    def held(self, state: State, text: str, namespaces: Mapping[str, str] | None = None) -> int:
+        """The mask of the patterns that are satisfied by a text which is all that the element holds."""
+        accepts = self.derivatives.accepts
+        return sum(
+            1 << number for number, pattern in enumerate(state.patterns) if accepts(pattern, text, namespaces)
+        )
+
+
+class _Missing:
+    """What stands for an answer not yet known, where None is an answer."""
+
+
+_MISSING = _Missing()
+
+
+def _names_in(program: Program) -> tuple[frozenset[str], frozenset[str]]:
+    """All names that name classes list, exceptions too, and all namespaces that they speak of."""
+    names: set[str] = set()
+    spaces: set[str] = set()
+    waiting: list[NameClass] = [names_ for names_, _ in program.elements]
+    waiting.extend(row[1] for row in program.rows if row[0] == "attribute")
+    while waiting:
+        one = waiting.pop()
+        match one[0]:
+            case "name":
+                names.add(clark(one[1], one[2]))
+                spaces.add(one[1])
+            case "choice":
+                waiting.extend(one[1])
+            case "nsName":
+                spaces.add(one[1])
+                if one[2] is not None:
+                    waiting.append(one[2])
+            case "anyName":
+                if one[1] is not None:
+                    waiting.append(one[1])
+    return frozenset(names), frozenset(spaces)

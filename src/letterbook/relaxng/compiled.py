@@ -1,0 +1,55 @@
+"""Compiled grammars in the cache: rows as JSON, under the content of the grammar's file, proven by that of all others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from letterbook import cache
+from letterbook.relaxng.program import Program
+from letterbook.sources import read_bytes
+
+_KIND = "relaxng"
+_FORMAT = "1"
+
+
+def load(path: Path, name: str, aside: Iterable[str], make: Callable[[], Loaded]) -> Program:
+    """The program of a grammar: from the cache, where all its files are as they were; else made and kept.
+
+    ``aside`` is what else decides about the program. Raises Problem when a grammar has to be made and cannot.
+    """
+    where = path.resolve()
+    key = cache.key([_KIND, _FORMAT, str(where), read_bytes(path, name=name), *aside])
+    kept = cache.load(_KIND, key)
+    if kept is not None:
+        program = _restored(kept)
+        if program is not None:
+            return program
+    program, files = make()
+    kept_files = [[str(one.resolve()), hashlib.sha256(data).hexdigest()] for one, data in files]
+    document = {
+        "files": kept_files,
+        "start": program.start,
+        "elements": program.elements,
+        "rows": program.rows,
+    }
+    cache.save(_KIND, key, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
+    return program
+
+
+Loaded = tuple[Program, list[tuple[Path, bytes]]]
+
+
+def _restored(kept: bytes) -> Program | None:
+    """The program as it was kept; None when one of its files is another now, or something else than a program was kept."""
+    try:
+        document: dict[str, Any] = json.loads(kept)
+        for file, digest in document["files"]:
+            if hashlib.sha256(Path(file).read_bytes()).hexdigest() != digest:
+                return None
+        return Program(document["rows"], document["elements"], document["start"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,109 @@
+"""Patterns from the rows of a program, made when they are first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.relaxng.datatypes import Datatype, datatype
+from letterbook.relaxng.names import NameClass
+from letterbook.relaxng.patterns import Pattern, Patterns
+from letterbook.relaxng.program import Program, Row
+
+
+class Maker:
+    """The patterns of one program. What an element holds is made when the element is first met."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.patterns = Patterns()
+        self._made: dict[int, Pattern] = {}
+        self._contents: dict[int, Pattern] = {}
+        self._names: dict[str, NameClass] = {}
+        self._datatypes: dict[str, Datatype] = {}
+
+    @property
+    def start(self) -> Pattern:
+        """What a document is."""
+        return self._pattern(self.program.start)
+
+    def content(self, index: int) -> Pattern:
+        """What the element of that number holds: attributes and content."""
+        found = self._contents.get(index)
+        if found is None:
+            found = self._contents[index] = self._pattern(self.program.elements[index][1])
+        return found
+
+    def names(self, row: Row) -> NameClass:
+        """The name class of a row, made once."""
+        key = repr(row)
+        found = self._names.get(key)
+        if found is None:
+            found = self._names[key] = NameClass(row)
+        return found
+
+    def _pattern(self, number: int) -> Pattern:
+        made = self._made
+        waiting = [number]
+        while waiting:
+            one = waiting[-1]
+            if one not in made:
+                row = self.program.rows[one]
+                needed = [part for part in _parts(row) if part not in made]
+                if needed:
+                    waiting.extend(needed)
+                    continue
+                made[one] = self._made_of(row)
+            waiting.pop()
+        return made[number]
+
+    def _made_of(self, row: Row) -> Pattern:
+        make, made = self.patterns, self._made
+        match row[0]:
+            case "choice":
+                return make.choice(made[part] for part in row[1])
+            case "interleave":
+                return make.interleave(made[part] for part in row[1])
+            case "group":
+                left = make.empty
+                for part in reversed(row[1]):
+                    left = make.group(made[part], left)
+                return left
+            case "oneOrMore":
+                return make.one_or_more(made[row[1]])
+            case "element":
+                return make.element(self.names(self.program.elements[row[1]][0]), row[1])
+            case "attribute":
+                return make.attribute(self.names(row[1]), made[row[2]])
+            case "list":
+                return make.list(made[row[1]])
+            case "data":
+                return make.data(self._datatype(*row[1:4]), made[row[4]] if row[4] >= 0 else None)
+            case "value":
+                return make.value(self._datatype(row[1], row[2]), row[3], dict(row[4]))
+            case "text":
+                return make.text
+            case "empty":
+                return make.empty
+        return make.not_allowed
+
+    def _datatype(self, library: str, name: str, params: tuple[tuple[str, str], ...] = ()) -> Datatype:
+        key = repr((library, name, params))
+        found = self._datatypes.get(key)
+        if found is None:
+            found = datatype(library, name, tuple((n, v) for n, v in params))
+            self._datatypes[key] = found
+        return found
+
+
+def _parts(row: Row) -> Iterator[int]:
+    """The rows that a row names."""
+    match row[0]:
+        case "choice" | "group" | "interleave":
+            yield from row[1]
+        case "oneOrMore" | "list":
+            yield row[1]
+        case "attribute":
+            yield row[2]
+        case "data":
+            if row[4] >= 0:
+                yield row[4]

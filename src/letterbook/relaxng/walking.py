@@ -1,0 +1,79 @@
+"""A document handed to the matcher, and what its ids say of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from letterbook.relaxng.automaton import Automaton
+from letterbook.relaxng.derivatives import words
+from letterbook.relaxng.matching import Matcher, Trouble
+from letterbook.relaxng.recovery import Recovery
+
+_AHEAD = 500
+"""So many following siblings are looked at when an element is out of place."""
+
+Ids = list[tuple[Any, str, str, str]]
+"""What attributes name and point to: element, attribute, type, value."""
+
+
+def troubles_of(root: etree._Element, automaton: Automaton, recovery: Recovery) -> tuple[list[Trouble], Ids]:
+    """All that is wrong with a document, and its ids."""
+    matcher = Matcher(automaton, recovery)
+    waiting: list[Any] = [iter((root,))]
+    open_: list[etree._Element | None] = [None]
+    while waiting:
+        node = next(waiting[-1], None)
+        if node is None:
+            waiting.pop()
+            done = open_.pop()
+            if done is not None:
+                matcher.end()
+                if waiting and len(waiting) > 1:
+                    matcher.text(done.tail)
+            continue
+        if not isinstance(node.tag, str):
+            matcher.skip()
+            matcher.text(node.tail)
+            continue
+        matcher.start(
+            node,
+            node.tag,
+            [(str(name), str(value)) for name, value in node.items()],
+            ahead=_ahead(node),
+            namespaces=_scope(node),
+        )
+        matcher.text(node.text)
+        waiting.append(iter(node))
+        open_.append(node)
+    return matcher.troubles, matcher.ids
+
+
+def _ahead(node: etree._Element) -> Callable[[], list[str]]:
+    return lambda: [str(one.tag) for one in islice(node.itersiblings("*"), _AHEAD)]
+
+
+def _scope(node: etree._Element) -> Callable[[], Mapping[str, str]]:
+    return lambda: {prefix or "": uri for prefix, uri in node.nsmap.items()}
+
+
+def unsound(ids: Ids) -> list[tuple[str, Any, str, str, Any]]:
+    """Ids that stand twice and pointers to none: kind, element, attribute, value, the element that has the id."""
+    named: dict[str, Any] = {}
+    found: list[tuple[str, Any, str, str, Any]] = []
+    for element, attribute, kind, value in ids:
+        if kind == "ID":
+            name = value.strip()
+            if name in named:
+                found.append(("id-twice", element, attribute, name, named[name]))
+            else:
+                named[name] = element
+    for element, attribute, kind, value in ids:
+        if kind != "ID":
+            for name in words(value):
+                if name not in named:
+                    found.append(("idref", element, attribute, name, None))
+    return found
