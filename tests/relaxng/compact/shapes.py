@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml import etree
 
+from letterbook.relaxng.errors import GrammarError
 from letterbook.relaxng.tree import Node
 
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -13,6 +14,13 @@ Shape = tuple[Any, ...]
 
 _GROUPED = {"element", "define", "start", "optional", "zeroOrMore", "oneOrMore", "list", "mixed"}
 _SINGLE = {"choice", "group", "interleave"}
+
+
+def short(error: GrammarError) -> str:
+    """The message of an error, which says of which specification the section is, without that."""
+    said = " of the compact syntax)"
+    assert error.finding.message.endswith(said)
+    return error.finding.message.removesuffix(said) + ")"
 
 
 def of_node(node: Node, ns: str | None = None, library: str = "") -> Shape:
