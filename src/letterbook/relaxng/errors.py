@@ -67,13 +67,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "element-in": "an element may not stand in <{outer}> (section {section})",
         "except-path": "<{inner}> may not stand in the <except> of <data> (section 7.1.4)",
         "except-element": "an element may not stand in the <except> of <data> (section 7.1.4)",
-        "repeated": "an attribute may not stand in a <{inner}> that is repeated (section 7.1.2)",
+        "repeated": "an attribute may not stand in <{inner}> where that is repeated (section 7.1.2)",
         "start": "<{inner}> may not stand in <start>, which only holds elements (section 7.1.5)",
         "strings": "a text that is one value, as <{inner}> is, stands beside other content (section 7.2)",
         "strings-repeated": "a text that is one value, as <{inner}> is, may not be repeated (section 7.2)",
         "duplicate": "the attribute {name} may stand here twice (section 7.3)",
+        "duplicate-any": "this wildcard stands for names that another attribute here has too (section 7.3)",
+        "too-many-names": "there are too many names to compare in groups that hold each other (section 7.3)",
         "infinite": "an attribute of any name has to be in <oneOrMore> or <zeroOrMore> (section 7.3)",
         "interleaved": "the element {name} stands in two parts of one <interleave> (section 7.4)",
+        "interleaved-any": "this wildcard stands for elements of another part of the <interleave> too (section 7.4)",
         "texts": "<text> stands in two parts of one <interleave> (section 7.4)",
     }
 }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from letterbook.relaxng.datatypes.names import NCNAME
+from letterbook.relaxng.datatypes import W3C, datatype
 from letterbook.relaxng.errors import refused
 from letterbook.relaxng.tree import Node
 
@@ -38,7 +39,6 @@ _OPTIONAL = {
     "start": ("combine",),
     "define": ("combine",),
 }
-_EVERYWHERE = ("ns", "datatypeLibrary")
 _NCNAMES = {
     ("ref", "name"),
     ("parentRef", "name"),
@@ -48,8 +48,6 @@ _NCNAMES = {
     ("value", "type"),
 }
 
-_NCNAME = re.compile(NCNAME)
-_QNAME = re.compile(f"(?:{NCNAME}:)?{NCNAME}")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[^#]+")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -130,7 +128,7 @@ def _attributes(node: Node) -> None:
             if value not in ("choice", "interleave"):
                 raise refused("combine", node.origin.span, value=value)
         elif (kind, name) in _NCNAMES:
-            if not _NCNAME.fullmatch(value):
+            if not _is_ncname(value):
                 raise refused("ncname", node.origin.span, value=value, name=name, kind=kind)
         elif name == "name":
             _qname(node, value, "name")
@@ -139,8 +137,14 @@ def _attributes(node: Node) -> None:
 
 
 def _qname(node: Node, value: str, what: str) -> None:
-    if not _QNAME.fullmatch(value):
+    prefix, colon, local = value.partition(":")
+    if not _is_ncname(prefix) or (colon and not _is_ncname(local)):
         raise refused("qname", node.origin.span, value=value, name=what, kind=node.kind)
+
+
+@lru_cache(maxsize=4096)
+def _is_ncname(value: str) -> bool:
+    return datatype(W3C, "NCName").allows(value)
 
 
 def _library(node: Node, value: str) -> None:

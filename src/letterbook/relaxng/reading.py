@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from letterbook.relaxng.catalog import Catalog
+from letterbook.relaxng.errors import refused
 from letterbook.relaxng.files import Files
+from letterbook.relaxng.places import place
 from letterbook.relaxng.program import Program
+from letterbook.relaxng.restrictions import check
 from letterbook.relaxng.simplification.definitions import Definitions
 from letterbook.relaxng.simplification.grammars import scopes
 from letterbook.relaxng.simplification.parts import Budget
+from letterbook.relaxng.simplification.pruning import reachable
 from letterbook.relaxng.simplification.references import References
 
 __all__ = ["Catalog", "load_program"]
@@ -28,5 +32,9 @@ def load_program(
     budget = Budget()
     top = References(files, budget).resolved(files.top())
     definitions = Definitions(scopes(top, budget), budget)
-    program = definitions.program()
+    program, old = reachable(definitions.program())
+    wrong = check(program)
+    if wrong is not None:
+        path_ = tuple((old[row], passed) for row, passed in wrong.path)
+        raise refused(wrong.key, place(definitions, path_), **wrong.facts)
     return program, files.read

@@ -13,7 +13,8 @@ from letterbook.relaxng.simplification.parts import Budget, Part
 from letterbook.relaxng.simplification.rows import Rows
 from letterbook.relaxng.simplification.shapes import mixed, optional, zero_or_more
 
-_LEADING = frozenset(("ref", "parentRef", "grammar", "externalRef"))
+LEADING = frozenset(("ref", "parentRef", "grammar", "externalRef"))
+"""The kinds of parts that stand for a pattern elsewhere."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -56,9 +57,13 @@ class Definitions:
         elements = [(name, unit.row) for name, unit in zip(self._names, self._contents, strict=True)]
         return Program(self.made.rows, elements, self.start.row)
 
-    def content(self, element: int) -> Unit:
-        """The unit of the content of an element."""
-        return self._contents[element]
+    def roots(self) -> list[Unit]:
+        """The start, and the content of each element."""
+        return [self.start, *self._contents]
+
+    def units(self) -> list[Unit]:
+        """All that became a row of its own."""
+        return [*self.roots(), *self._units.values()]
 
     def target(self, part: Part, scope: Scope | None) -> Unit:
         """The unit that a reference leads to."""
@@ -97,18 +102,18 @@ class Definitions:
         while waiting:
             part = waiting.pop()
             order.append(part)
-            if part.kind != "element" and part.kind not in _LEADING and part.parts:
+            if part.kind != "element" and part.kind not in LEADING and part.parts:
                 waiting += reversed(part.parts)
         self._budget.take(len(order), unit.body.origin.span)
         scope = unit.scope
-        return ((part, self.target(part, scope)) for part in order if part.kind in _LEADING)
+        return ((part, self.target(part, scope)) for part in order if part.kind in LEADING)
 
     def _number(self, unit: Unit) -> None:
         """Give each part of a unit its row, those in it first."""
         number: dict[Part, int] = {}
         for part in reversed(unit.order):
             kind = part.kind
-            if kind in _LEADING:
+            if kind in LEADING:
                 number[part] = self.target(part, unit.scope).row
             elif kind == "element":
                 number[part] = self.made.add(("element", self._element(part, unit.scope)))

@@ -97,3 +97,18 @@ def not_allowed(rows: Rows, members: dict[int, None]) -> None:
 def empty(rows: Rows, members: Iterable[int]) -> list[int]:
     """4.21: a group or an interleave leaves out what is empty; without other members it is empty itself."""
     return [member for member in members if member != rows.empty]
+
+
+def members(row: Row) -> tuple[int, ...]:
+    """The rows that a row names; none for an element, whose content is not in the row."""
+    kind = row[0]
+    if kind in ("choice", "group", "interleave"):
+        found: tuple[int, ...] = row[1]
+        return found
+    if kind in ("oneOrMore", "list"):
+        return (row[1],)
+    if kind == "attribute":
+        return (row[2],)
+    if kind == "data" and row[4] >= 0:
+        return (row[4],)
+    return ()
