@@ -99,7 +99,12 @@ def compare(grammar: Grammar, schema: Schema, data: bytes, name: str) -> Compare
     source = sources.parse(data, name)
     said = schema.check(data)
     faults = list(grammar.check(source))
-    how = relation(faults[0].element, Places(source).element(said[0])) if said and faults else "same"
+    how = "same"
+    if said and faults:
+        place = Places(source).element(said[0])
+        how = relation(faults[0].element, place)
+        if how != "same" and any(fault.element is place for fault in faults):
+            how = "same, not first"
     return Compared(name, data, said, faults, how)
 
 
@@ -126,6 +131,7 @@ def main() -> None:
             categories: Counter[tuple[str, str, str]] = Counter()
             examples: dict[tuple[str, str, str], Compared] = {}
             numbers: list[int] = []
+            kinds: dict[str, list[int]] = {}
             for mutant in islice(mutants(name, schema, count), count):
                 compared = compare(engine(name), schema, mutant.data, f"{mutant.kind}: {mutant.what}")
                 if compared.relation != "same" or not compared.agree:
@@ -133,9 +139,15 @@ def main() -> None:
                     examples.setdefault(compared.category, compared)
                 if compared.faults:
                     numbers.append(len(compared.faults))
+                    kinds.setdefault(mutant.kind, []).append(len(compared.faults))
             numbers.sort()
             print(f"{name}: {len(numbers)} of {count} invalid, median and 95 % of findings:", end=" ")
             print(numbers[len(numbers) // 2], numbers[len(numbers) * 95 // 100], f"most {numbers[-1]}")
+            for kind, found in sorted(kinds.items()):
+                found.sort()
+                print(
+                    f"   {kind}: {len(found)}, {found[len(found) // 2]}, {found[len(found) * 95 // 100]}, {found[-1]}"
+                )
             for category, often in categories.most_common():
                 print(f"{often:5} {examples[category]}")
 

@@ -14,8 +14,22 @@ from tests.relaxng.oracle.jing import Jing, Schema
 from letterbook import sources
 from letterbook.relaxng import Grammar
 
-EXPLAINED: dict[tuple[str, str], str] = {}
-"""Where the first fault may lie at another element than jing's, by jing's kind and how they lie; with the reason."""
+EXPLAINED = {
+    (
+        "missing-before",
+        "parent",
+    ): "what is missing is told at the element that lacks it, not at the one that comes too soon",
+    (
+        "missing-before",
+        "same, not first",
+    ): "what an element lacks is told at its start, before faults within it",
+    (
+        "incomplete",
+        "same, not first",
+    ): "what an element lacks is told at its start, before faults within it; jing is at its end",
+    ("text", "same, not first"): "a text is told at the element that holds it, before faults within that",
+}
+"""Where the first fault may lie at another element than jing's, by the engine's kind and how they lie; with the reason."""
 
 MUTATIONS = 4000
 SAMPLE = 200
@@ -33,7 +47,7 @@ def judge(compared: Iterable[Compared], allowed: float = 0.0) -> list[Compared]:
     wrong = [one for one in known if not one.agree]
     assert not wrong, f"{len(wrong)} of {len(known)} verdicts differ\n" + "\n".join(map(str, wrong[:5]))
     apart = [
-        one for one in known if one.relation != "same" and (one.category[0], one.relation) not in EXPLAINED
+        one for one in known if one.relation != "same" and (one.category[1], one.relation) not in EXPLAINED
     ]
     counted = Counter(one.category for one in apart)
     assert len(apart) <= allowed * len(known), f"{counted.most_common()}\n" + "\n".join(map(str, apart[:5]))

@@ -84,7 +84,11 @@ class Places:
         return start
 
     def _around(self, offset: int) -> etree._Element | None:
-        """The element that is open at an offset, which is behind a text."""
+        """The element that holds the text before an offset, which is behind the text or behind the tag after it."""
+        if offset in self.starts:
+            return self.starts[offset].getparent()
+        if offset in self.ends:
+            return self.ends[offset]
         at = bisect.bisect_right(self._behind, offset) - 1
         if at < 0:
             return None
