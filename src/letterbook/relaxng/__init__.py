@@ -22,7 +22,7 @@ from letterbook.relaxng.faults import Fault
 from letterbook.relaxng.possible import Possible
 from letterbook.relaxng.program import Program
 from letterbook.relaxng.recovery import Recovery
-from letterbook.relaxng.shapes import Shapes
+from letterbook.relaxng.running import Runner
 from letterbook.relaxng.walking import Ids, troubles_of, unsound
 from letterbook.sources import Source
 
@@ -43,7 +43,7 @@ class Grammar:
 
     def _begin(self) -> None:
         self.automaton = Automaton(self._program)
-        self._shapes = Shapes(self.automaton)
+        self._runner = Runner(self.automaton)
         self._recovery = Recovery(self.automaton)
         self._explainer = Explainer(self.automaton, self._recovery)
 
@@ -80,7 +80,7 @@ class Grammar:
         if self.automaton.crowded:
             self._begin()
         ids: Ids | None = [] if self._ids else None
-        if self._shapes.right(source.root, ids) and not (ids and unsound(ids)):
+        if self._runner.right(source.root, ids) and not (ids and unsound(ids)):
             return
         troubles, ids = troubles_of(source.root, self.automaton, self._recovery)
         faults = [self._explainer.fault(trouble) for trouble in troubles]

@@ -24,7 +24,18 @@ _UNLISTED = "\0"
 class State:
     """What may come next; one pattern for each kind of element that the open one may be."""
 
-    __slots__ = ("_attributes", "_closed", "_opened", "_texted", "dead", "mask", "patterns", "shapes")
+    __slots__ = (
+        "_attributes",
+        "_closed",
+        "_opened",
+        "_texted",
+        "dead",
+        "free",
+        "mask",
+        "patterns",
+        "plans",
+        "ways",
+    )
 
     def __init__(self, patterns: tuple[Pattern, ...], dead: bool) -> None:
         self.patterns = patterns
@@ -34,7 +45,10 @@ class State:
         self._attributes: dict[str, AttributeStep | None] = {}
         self._closed: State | None = None
         self._texted: State | None = None
-        self.shapes: dict[object, object] = {}
+        # kept by running.py: whether text makes no difference, what a child leads to, what attributes do
+        self.free: bool | None = None
+        self.ways: dict[str, tuple[State, State]] = {}
+        self.plans: dict[tuple[str, ...], object] = {}
 
 
 class Opened:

@@ -151,14 +151,18 @@ class Interleave(Pattern):
 
 
 class OneOrMore(Pattern):
-    """Its member, once or several times. ``more`` is what may come after the first time."""
+    """Its member, once or several times. ``more`` is what may come after the first time.
 
-    __slots__ = ("member", "more")
+    ``mixed``: text is one of the things that may come each time, so that a text before it makes no difference.
+    """
+
+    __slots__ = ("member", "mixed", "more")
 
     def __init__(self, number: int, member: Pattern) -> None:
         super().__init__(number)
         self.member = member
         self.more: Pattern = self
+        self.mixed = isinstance(member, Choice) and any(isinstance(one, Text) for one in member.members)
         self.nullable = member.nullable
         self._gather()
 
@@ -290,6 +294,8 @@ class Patterns:
             return left
         if left is self.not_allowed or right is self.not_allowed:
             return self.not_allowed
+        if left is self.text and isinstance(right, OneOrMore) and right.mixed:
+            return right
         key = (left, right)
         made = self._made.get(key)
         if made is None:
