@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import posixpath
 import re
 from dataclasses import dataclass, field
@@ -56,7 +55,7 @@ class Files:
     def top(self) -> File:
         """The file that the grammar was asked for by. Raises Problem."""
         address = address_of(self._top.resolve().name)
-        return self._keep(address, self._top, self._name, Span(self._name))
+        return self._keep(address, self._top, self._name, None)
 
     def asked(self, node: Node) -> File:
         """4.5: the file that the ``href`` of an ``include`` or ``externalRef`` leads to. Raises Problem."""
@@ -64,42 +63,43 @@ class Files:
         known = self._files.get(address)
         if known is not None:
             return known
-        href, span = node.attributes["href"], node.origin.span
         if not path.exists():
-            raise refused("no-file", span, href=href)
+            raise refused("no-file", node.origin.span, href=node.attributes["href"])
         if len(self._files) >= MAX_FILES:
-            raise refused("many-files", span, limit=f"{MAX_FILES:,}")
-        return self._keep(address, path, name, span, href)
+            raise refused("many-files", node.origin.span, limit=f"{MAX_FILES:,}")
+        return self._keep(address, path, name, node)
 
     def _where(self, node: Node) -> tuple[str, Path, str]:
         """Address, path and name in findings of what a node asks for; GrammarError when it is out of reach."""
         href = node.attributes["href"].strip(_SPACE)
-        span = node.origin.span
         if "#" in href:
-            raise refused("fragment", span, href=href)
+            raise refused("fragment", node.origin.span, href=href)
         if _BAD_HREF.search(href):
-            raise refused("bad-href", span, href=ascii(href)[1:-1])
+            raise refused("bad-href", node.origin.span, href=ascii(href)[1:-1])
         whole = join(node.origin.base, href)
         if SCHEME.match(whole):
             found = self._catalog.find(whole) if self._catalog is not None else None
             if found is not None:
                 return whole, found, found.as_posix()
-            raise refused("remote" if not SCHEME.match(href) or "://" in href else "outside", span, href=href)
+            raise refused("remote" if "://" in whole else "outside", node.origin.span, href=href)
         step = inside(whole)
         path = self._folder / step if step is not None else None
         if step is None or path is None or not _within(path, self._folder):
-            raise refused("outside", span, href=href)
+            raise refused("outside", node.origin.span, href=href)
         return address_of(step), path, posixpath.join(posixpath.dirname(self._name), step)
 
-    def _keep(self, address: str, path: Path, name: str, span: Span, href: str = "") -> File:
+    def _keep(self, address: str, path: Path, name: str, asking: Node | None) -> File:
+        """Read a file; ``asking`` is the node that asks for it, None for the grammar itself."""
         if _size(path) > self._room:
+            span = Span(name) if asking is None else asking.origin.span
             raise refused("many-bytes", span, limit=MAX_BYTES // 1024 // 1024)
         try:
             data = read_bytes(path, name=name)
         except Problem as problem:
-            if not href:
+            if asking is None:
                 raise
-            raise refused("unusable", span, href=href, why=problem.finding.message) from None
+            href, why = asking.attributes["href"], problem.finding.message
+            raise refused("unusable", asking.origin.span, href=href, why=why) from None
         self._room -= len(data)
         self.read.append((path, data))
         root = _parsed(data, path, name, address)
@@ -108,7 +108,7 @@ class Files:
         if root.kind in PATTERNS:
             check(root)
             file.asking = datatype_libraries(root)
-        elif not href:
+        elif asking is None:
             raise refused("root", root.origin.span, kind=root.kind)
         return file
 
@@ -133,7 +133,7 @@ def _parsed(data: bytes, path: Path, name: str, address: str) -> Node:
     if _compact(data, path):
         from letterbook.relaxng import compact  # only grammars in compact syntax need its parser
 
-        return compact.parse(_text(data, name), name=name, base=address)
+        return compact.parse(compact.decode(data, name), name=name, base=address)
     return nodes(parse(data, name, path=path), address)
 
 
@@ -144,18 +144,3 @@ def _compact(data: bytes, path: Path) -> bool:
     return path.suffix.lower() == ".rnc" or (
         bool(data.strip()) and path.suffix.lower() not in (".rng", ".xml")
     )
-
-
-def _text(data: bytes, name: str) -> str:
-    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    encoding = "utf-16" if data.startswith(marks) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode(encoding, errors="replace")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        message = (
-            f"there are bytes that are not {encoding[:6].upper().rstrip('-')}: save the grammar as UTF-8"
-        )
-        raise GrammarError(finding(message, Span(name, line, column))) from None

@@ -104,7 +104,7 @@ class Definitions:
             order.append(part)
             if part.kind != "element" and part.kind not in LEADING and part.parts:
                 waiting += reversed(part.parts)
-        self._budget.take(len(order), unit.body.origin.span)
+        self._budget.take(len(order), unit.body.origin)
         scope = unit.scope
         return ((part, self.target(part, scope)) for part in order if part.kind in LEADING)
 

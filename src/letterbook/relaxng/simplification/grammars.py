@@ -91,11 +91,11 @@ def scopes(top: Part, budget: Budget) -> Scopes:
             if None not in bodies:
                 raise refused("no-start", part.origin.span)
             inner = found.of[part, scope] = Scope(bodies, scope)
-            budget.take(len(bodies), part.origin.span)
+            budget.take(len(bodies), part.origin)
             todo += [(body, inner) for body in reversed(bodies.values())]
             continue
         if part.parts:
-            budget.take(len(part.parts), part.origin.span)
+            budget.take(len(part.parts), part.origin)
             todo += [(child, scope) for child in reversed(part.parts)]
     return found
 

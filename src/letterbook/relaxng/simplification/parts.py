@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from letterbook.findings import Span
 from letterbook.relaxng.errors import refused
 from letterbook.relaxng.tree import Origin
 
@@ -34,8 +33,8 @@ class Budget:
     def __init__(self) -> None:
         self.left = MAX_PARTS
 
-    def take(self, count: int, span: Span) -> None:
+    def take(self, count: int, origin: Origin) -> None:
         """Take so many; GrammarError when there are not as many left."""
         self.left -= count
         if self.left < 0:
-            raise refused("too-large", span, limit=f"{MAX_PARTS:,}")
+            raise refused("too-large", origin.span, limit=f"{MAX_PARTS:,}")

@@ -108,13 +108,13 @@ class References:
             if children and kind != "data":
                 below = part if kind == "grammar" else number_of_children(part, len(children))
                 todo += [(child, ns, below) for child in reversed(children)]
-        self._budget.take(count, file.root.origin.span)
+        self._budget.take(count, file.root.origin)
         return holder.parts[0]
 
     def _include(self, node: Node, ns: str, around: Part, grammar: Part) -> list[tuple[Node, str, Part]]:
         """4.7: the components of the grammar, without those that the ``include`` replaces; its own follow them."""
         starts, names = _replaced(node)
-        span, href = node.origin.span, node.attributes["href"]
+        href = node.attributes["href"]
         there = {part.fact[0] for part in grammar.parts}
         if starts is not None and None not in there:
             raise refused("no-start-there", starts.origin.span, href=href)
@@ -124,7 +124,7 @@ class References:
         gone: set[str | None] = set(names)
         if starts is not None:
             gone.add(None)
-        self._budget.take(len(grammar.parts), span)
+        self._budget.take(len(grammar.parts), node.origin)
         around.parts += [part for part in grammar.parts if part.fact[0] not in gone]
         return [(child, ns, around) for child in reversed(node.children)]
 
