@@ -53,7 +53,9 @@ def statements() -> Iterator[Statement]:
         def name_of(word: str, name: str = name, numbers: Iterator[int] = numbers) -> str:
             return f"{name}-{next(numbers)}-{word}"
 
-        if kind is None:  # types of XPath that later versions of jing know; jing 20091111's successor on PyPI too
+        if (
+            kind is None
+        ):  # types of XPath that later versions of jing know; jing 20091111's successor on PyPI too
             yield name_of("unknown"), lambda name=name: refused(name)  # type: ignore[misc]
             continue
         for one in group.iterchildren("valid", "invalid"):
@@ -62,7 +64,9 @@ def statements() -> Iterator[Statement]:
                 lambda kind=kind, one=one: allows(kind, one) == (one.tag == "valid"),  # type: ignore[misc]
             )
         for equiv in group.iterchildren("equiv"):
-            values = [(n, v) for n, c in enumerate(equiv.iterchildren("class")) for v in c.iterchildren("value")]
+            values = [
+                (n, v) for n, c in enumerate(equiv.iterchildren("class")) for v in c.iterchildren("value")
+            ]
             for (n, one), (m, other) in itertools.product(values, values):
 
                 def same(
@@ -71,7 +75,10 @@ def statements() -> Iterator[Statement]:
                     other: etree._Element = other,
                     wanted: bool = n == m,
                 ) -> bool:
-                    first, second = kind.value(text(one), *context(one)), kind.value(text(other), *context(other))
+                    first, second = (
+                        kind.value(text(one), *context(one)),
+                        kind.value(text(other), *context(other)),
+                    )
                     assert first is not None and second is not None
                     assert not wanted or hash(first) == hash(second)
                     return (first == second) == wanted

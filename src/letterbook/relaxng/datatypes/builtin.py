@@ -10,9 +10,6 @@ from letterbook.relaxng.datatypes.durations import Duration
 from letterbook.relaxng.datatypes.kinds import Kind, PreservedText, ReplacedText, Text
 from letterbook.relaxng.datatypes.names import (
     LANGUAGE,
-    NAME,
-    NCNAME,
-    NMTOKEN,
     Entity,
     Language,
     ListOf,
@@ -39,19 +36,21 @@ _INTEGERS = {
     "unsignedByte": ("0", str(2**8 - 1), "1"),
 }
 _NAMES = {
-    "Name": (NAME, "name", "name", ""),
-    "NCName": (NCNAME, "ncname", "name", ""),
-    "NMTOKEN": (NMTOKEN, "nmtoken", "word", ""),
-    "ID": (NCNAME, "ncname", "name", "ID"),
-    "IDREF": (NCNAME, "ncname", "name", "IDREF"),
+    "Name": ("name", ""),
+    "NCName": ("ncname", ""),
+    "NMTOKEN": ("nmtoken", ""),
+    "ID": ("ncname", "ID"),
+    "IDREF": ("ncname", "IDREF"),
 }
 _LISTS = {"NMTOKENS": "NMTOKEN", "IDREFS": "IDREF", "ENTITIES": "ENTITY"}
 _OTHERS: dict[str, Callable[[str], Kind]] = {
     "string": PreservedText,
     "normalizedString": ReplacedText,
     "token": Text,
+    "untypedAtomic": PreservedText,
+    "anyAtomicType": PreservedText,
     "language": lambda name: Language(name, LANGUAGE),
-    "ENTITY": lambda name: Entity(name, NCNAME, "ncname", "name"),
+    "ENTITY": lambda name: Entity(name, "ncname"),
     "QName": Qualified,
     "NOTATION": Qualified,
     "boolean": Boolean,

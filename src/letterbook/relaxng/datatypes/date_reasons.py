@@ -55,7 +55,10 @@ def _beyond(part: dict[str, str | None]) -> Reason:
             if name == "hour" and found == "24":
                 return Reason("hour-24", {"found": found})
             return Reason(f"no-such-{name}", {"found": found})
-    return Reason("no-such-zone", {"found": zone}) if (zone := part.get("zone")) else LEXICAL
+    zone = part.get("zone") or "Z"
+    if zone != "Z" and (zone[1:3], zone[4:6]) > ("14", "00"):
+        return Reason("no-such-zone", {"found": zone})
+    return Reason("year-too-far", {"found": str(part["year"])}) if part.get("year") else LEXICAL
 
 
 def _exists(year: str, month: str, day: str) -> bool:
@@ -97,6 +100,8 @@ def _loose(text: str) -> Reason | None:
         return None
     year, month, day, rest, zone = found.groups()
     digits = year.lstrip("-")
+    if len(digits) > 9 and digits[0] != "0":
+        return Reason("year-too-far", {"found": year})
     if len(digits) < 4:
         return Reason("four-digit-year", {"found": year})
     if len(digits) > 4 and digits[0] == "0":

@@ -18,8 +18,8 @@ _PARTS = {
     "T": r"(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2}):(?P<second>[0-9]{2})(?:\.(?P<fraction>[0-9]*+))?+",
 }
 _ZONE = "(?P<zone>Z|[+-][0-9]{2}:[0-5][0-9])?"
-_LAST_YEAR = 292_278_994
 _DAY = 86_400_000
+_EPOCH = day_number(1970, 1, 1) * _DAY
 _WIDEST = 14 * 60
 
 # What stands for itself, and Y, M, D, T for year, month, day and time. A zone may follow each.
@@ -60,7 +60,8 @@ def _minutes(zone: str) -> int | None:
 class Moment(Kind):
     """A date, a time or both, whole or in part, with or without a zone.
 
-    A value is (milliseconds, of a leap second, has a zone): the start of what the text names, in UTC. Parts that the type
+    A value is (milliseconds, of a leap second, has a zone): the start of what the text names, in UTC, from 1970 as
+    Java counts, with whose range of 292 million years either way the calendar ends. Parts that the type
     lacks are those of 2000-01-01, so that a day of a month may be the 29th of February and the 31st.
     """
 
@@ -83,7 +84,7 @@ class Moment(Kind):
         month = day = 1
         if has_year:
             written = int(found["year"])
-            if not written or not -_LAST_YEAR <= written <= _LAST_YEAR:
+            if not written:
                 return None
             year = written if written > 0 else written + 1
         if has_month:
@@ -109,7 +110,8 @@ class Moment(Kind):
             if ahead is None:
                 return None
             thousandths -= ahead * 60_000
-        return day_number(year, month, day) * _DAY + thousandths, leap, bool(zone)
+        at = day_number(year, month, day) * _DAY + thousandths - _EPOCH
+        return (at, leap, bool(zone)) if -(2**63) <= at < 2**63 else None
 
     def less(self, one: Hashable, other: Hashable) -> bool:
         """Whether one is before the other whatever zone the one without zone is in (14 hours either way)."""

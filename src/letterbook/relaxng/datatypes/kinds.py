@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Hashable, Mapping
+from collections.abc import Callable, Container, Hashable, Mapping
+from functools import cache
 
 from letterbook.relaxng.datatypes import spaces
 from letterbook.relaxng.datatypes.reasons import LEXICAL, Reason
@@ -94,11 +95,32 @@ class FormedText(Text):
 
     def __init__(self, name: str, form: str) -> None:
         super().__init__(name)
-        self._form = re.compile(form)
-        self._padded = re.compile(rf"[ \t\n\r]*+(?:{form})[ \t\n\r]*+")
+        self._form = re.compile(_padded(form))
+
+    def _matches(self, text: str) -> bool:
+        return self._form.fullmatch(text) is not None
 
     def read(self, text: str, namespaces: Namespaces, entities: Container[str]) -> Hashable | None:
-        return text if self._form.fullmatch(text) else None
+        return text if self._matches(text) else None
 
     def accepts(self, text: str, namespaces: Namespaces, entities: Container[str]) -> bool:
-        return self._padded.fullmatch(text) is not None
+        return self._matches(text)
+
+
+def _padded(form: str) -> str:
+    """A form with white space round it, so that a text need not be collapsed first."""
+    return rf"[ \t\n\r]*+(?:{form})[ \t\n\r]*+"
+
+
+class NamedText(FormedText):
+    """A text of a form whose characters beyond ASCII are many: their table is made when the first of them is met.
+
+    ``form`` is the form within ASCII; ``whole`` gives the form with all characters.
+    """
+
+    def __init__(self, name: str, form: str, whole: Callable[[], str]) -> None:
+        super().__init__(name, form)
+        self._whole = cache(lambda: re.compile(_padded(whole())))
+
+    def _matches(self, text: str) -> bool:
+        return (self._form if text.isascii() else self._whole()).fullmatch(text) is not None

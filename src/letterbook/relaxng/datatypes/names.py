@@ -1,54 +1,95 @@
-"""Names and lists of names: Name, NCName, NMTOKEN, ID, IDREF, ENTITY and their lists; QName and NOTATION; language."""
+"""Names and lists of names: Name, NCName, NMTOKEN, ID, IDREF, ENTITY and their lists; QName and NOTATION; language.
+
+Names are those of XML 1.0 up to its fourth edition, which XML Schema 1.0 refers to. The fifth edition widened them: a name
+that only it allows is a well-formed name of an element, and yet no NCName.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Hashable
+from functools import cache, partial
 
-from letterbook.relaxng.datatypes.characters import REST, START
-from letterbook.relaxng.datatypes.kinds import ITEMS, FormedText, Kind, Namespaces
+from letterbook.relaxng.datatypes.kinds import ITEMS, FormedText, Kind, NamedText, Namespaces
 from letterbook.relaxng.datatypes.reasons import LEXICAL, Reason
 
-NCNAME = f"[{START}][{REST}]*+"
-NAME = f"[{START}:][{REST}:]*+"
-NMTOKEN = f"[{REST}:]++"
 LANGUAGE = "[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*+"
-
 _XML = "http://www.w3.org/XML/1998/namespace"
-_QNAME = re.compile(f"(?:({NCNAME}):)?({NCNAME})")
-_START = re.compile(f"[{START}]")
-_BAD = re.compile(f"[^{REST}]")
-_BAD_WITH_COLON = re.compile(f"[^{REST}:]")
+_START = "A-Z_a-z"
+_REST = r"A-Z_a-z0-9.\-"
+# For each group of names: the class of the first character and of the others, without what is beyond ASCII.
+_CLASSES = {
+    "ncname": (_START, _REST),
+    "name": (":" + _START, ":" + _REST),
+    "nmtoken": (":" + _REST, ":" + _REST),
+}
 
 
-def _character(text: str, first: re.Pattern[str] | None, bad: re.Pattern[str]) -> Reason:
+@cache
+def _beyond_ascii() -> tuple[str, str]:
+    """The characters beyond ASCII that begin a name, and that a name is made of, as insides of a class."""
+    from letterbook.relaxng.regex.xml_names import name_char, name_start
+
+    def inside(ranges: tuple[tuple[int, int], ...]) -> str:
+        return "".join(f"\\u{first:04X}-\\u{last:04X}" for first, last in ranges if first > 127)
+
+    return inside(name_start().rest), inside(name_char().rest)
+
+
+def _classes(key: str, whole: bool) -> tuple[str, str]:
+    """The classes of a group of names."""
+    first, rest = _CLASSES[key]
+    if not whole:
+        return first, rest
+    start, char = _beyond_ascii()
+    return first + (char if key == "nmtoken" else start), rest + char
+
+
+def name_form(key: str, whole: bool = True) -> str:
+    """The form of a group of names as a regular expression."""
+    first, rest = _classes(key, whole)
+    return f"[{first}][{rest}]*+"
+
+
+@cache
+def _first_and_other(key: str, whole: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds a first character that may be one, and any character that may not."""
+    first, rest = _classes(key, whole)
+    return re.compile(f"[{first}]"), re.compile(f"[^{rest}]")
+
+
+@cache
+def _qualified(whole: bool) -> re.Pattern[str]:
+    """A name with or without prefix."""
+    name = name_form("ncname", whole)
+    return re.compile(f"(?:({name}):)?+({name})")
+
+
+def _character(text: str, key: str) -> Reason:
     """What character keeps a normalised text from being a name."""
     if not text:
         return Reason("empty")
     if " " in text:
         return Reason("blank", {"found": text})
-    odd = bad.search(text)
+    first, other = _first_and_other(key, not text.isascii())
+    odd = other.search(text)
     if odd:
         kind = "colon" if odd.group() == ":" else "character"
         return Reason(kind, {"found": odd.group(), "at": str(odd.start() + 1)})
-    if first and not first.match(text):
-        return Reason("first-character", {"found": text[0]})
-    return LEXICAL
+    return LEXICAL if first.match(text) else Reason("first-character", {"found": text[0]})
 
 
-class NameKind(FormedText):
+class NameKind(NamedText):
     """Name, NCName, NMTOKEN, ID, IDREF: a text of certain characters."""
 
-    def __init__(self, name: str, form: str, key: str, sample: str, id_type: str = "") -> None:
-        super().__init__(name, form)
+    def __init__(self, name: str, key: str, id_type: str = "") -> None:
+        super().__init__(name, name_form(key, False), partial(name_form, key))
         self.key = key
-        self.sample = sample
+        self.sample = "word" if key == "nmtoken" else "name"
         self.id_type = id_type
-        self._first = None if key == "nmtoken" else _START
-        self._bad = _BAD if key == "ncname" else _BAD_WITH_COLON
 
     def explain(self, text: str, namespaces: Namespaces, entities: Container[str]) -> Reason:
-        return _character(text, self._first, self._bad)
+        return _character(text, self.key)
 
 
 class Entity(NameKind):
@@ -120,7 +161,7 @@ class Qualified(Kind):
     needs_namespaces = True
 
     def read(self, text: str, namespaces: Namespaces, entities: Container[str]) -> Hashable | None:
-        found = _QNAME.fullmatch(text)
+        found = _qualified(not text.isascii()).fullmatch(text)
         if not found:
             return None
         prefix, local = found.groups()
@@ -130,14 +171,14 @@ class Qualified(Kind):
         return None if namespace is None else (namespace, local)
 
     def explain(self, text: str, namespaces: Namespaces, entities: Container[str]) -> Reason:
-        found = _QNAME.fullmatch(text)
+        found = _qualified(not text.isascii()).fullmatch(text)
         if found:
             return Reason("undeclared-prefix", {"prefix": found.group(1)})
         parts = text.split(":")
         if len(parts) > 2:
             return Reason("colons", {"found": text})
         for part in parts:
-            reason = _character(part, _START, _BAD)
+            reason = _character(part, "ncname")
             if reason is not LEXICAL:
                 return reason
         return LEXICAL

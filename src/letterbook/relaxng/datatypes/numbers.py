@@ -15,6 +15,7 @@ _DECIMAL = re.compile(r"[+-]?(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)")
 _INTEGER = re.compile("[+-]?[0-9]++")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+")
 _COMMA = re.compile("[+-]?[0-9]+,[0-9]+")
+_INFINITE = 0x7F80_0000  # the bits of infinity in 32
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 _NAMED: dict[str, Hashable] = {"INF": math.inf, "-INF": -math.inf, "NaN": "NaN"}
 
@@ -89,6 +90,12 @@ class Integer(Number):
         return super().explain(text, namespaces, entities)
 
 
+def _number(bits: int) -> float:
+    """The size of a number of 32 bits; the bits of infinity count as the number that would come next."""
+    size: float = struct.unpack("<f", struct.pack("<I", bits))[0] if bits < _INFINITE else 2.0**128
+    return size
+
+
 def single(text: str) -> float:
     """The number of 32 bits that is nearest to a text, of two equally near the even one.
 
@@ -96,20 +103,20 @@ def single(text: str) -> float:
     then the text itself is asked on which side it is.
     """
     double = float(text)
-    if not math.isfinite(double) or double == 0.0:
-        return double
-    try:
-        nearest: float = struct.unpack("f", struct.pack("f", double))[0]
-    except OverflowError:
+    size = abs(double)
+    if size > 2.0**129:
         return math.copysign(math.inf, double)
-    bits = struct.unpack("i", struct.pack("f", nearest))[0]
-    for step in (-1, 1):
-        neighbour: float = struct.unpack("f", struct.pack("i", bits + step))[0]
-        if math.isfinite(neighbour) and double - nearest == neighbour - double:
-            exact = Decimal(text)
-            if exact != Decimal(double) and (exact < Decimal(double)) == (neighbour < nearest):
-                return neighbour
-    return nearest
+    try:
+        bits: int = struct.unpack("<I", struct.pack("<f", size))[0]
+    except OverflowError:
+        bits = _INFINITE
+    for other in (bits - 1, bits + 1):
+        if 0 <= other <= _INFINITE and _number(bits) + _number(other) == 2 * size:
+            exact, middle = Decimal(text).copy_abs(), Decimal(size)
+            if exact != middle:
+                bits = max(bits, other) if exact > middle else min(bits, other)
+            break
+    return math.copysign(_number(bits) if bits < _INFINITE else math.inf, double)
 
 
 class Floating(Kind):

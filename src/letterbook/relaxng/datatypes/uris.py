@@ -14,11 +14,10 @@ from letterbook.relaxng.datatypes.kinds import Namespaces, Text
 from letterbook.relaxng.datatypes.reasons import LEXICAL, Reason
 from letterbook.relaxng.datatypes.spaces import SPACES
 
-# What escaping makes harmless, then what RFC 2396 leaves unreserved; "%" stands for itself, its digits are checked apart.
-_PLAIN = "\\x00-\\x20\"<>\\\\^`{|}\\x7f-\\U0010ffffA-Za-z0-9\\-_.!~*'()%"
-_REGISTRY = f"[{_PLAIN}$,;:@&=+]"
-_PATH = f"[{_PLAIN}:@&=+$,;/]"
-_ANY = f"[{_PLAIN}:@&=+$,;/?\\[\\]]"
+# All that is not one of these is as it should be, or escaped; the digits behind "%" are checked apart.
+_REGISTRY = r"[^/?\#\[\]]"
+_PATH = r"[^?\#\[\]]"
+_ANY = r"[^\#]"
 _SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*+:"
 
 _REFERENCE = re.compile(
@@ -33,8 +32,7 @@ _BAD_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
 _SCHEME_AT_START = re.compile(r"([^/?#:]*+):")
 _GOOD_SCHEME = re.compile(_SCHEME)
 _BRACKETED = re.compile(
-    rf"(?: [{_PLAIN}$,;:&=+]*+ @ )? \[ ([0-9A-Fa-f:.]++) (?: % [A-Za-z0-9_.]++ )? \] (?: : [0-9]{{0,10}} )?",
-    re.VERBOSE,
+    r"(?:[^/?#\[\]@]*+@)?\[([0-9A-Fa-f:.]++)(?:%[A-Za-z0-9_.]++)?\](?::[0-9]{0,10})?",
 )
 _ESCAPED = re.compile('[\\x00-\\x20"<>\\\\^`{|}\\x7f-\\x9f]')
 _LARGEST_PORT = 2**31 - 1
