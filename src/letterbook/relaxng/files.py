@@ -10,7 +10,7 @@ from pathlib import Path
 from letterbook.findings import Problem, Span
 from letterbook.relaxng.addresses import SCHEME, address_of, inside, join
 from letterbook.relaxng.catalog import Catalog
-from letterbook.relaxng.errors import GrammarError, finding, refused
+from letterbook.relaxng.errors import refused
 from letterbook.relaxng.full_syntax import PATTERNS, check
 from letterbook.relaxng.simplification.datatypes import datatype_libraries
 from letterbook.relaxng.tree import Node
