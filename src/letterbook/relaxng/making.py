@@ -64,7 +64,7 @@ class Maker:
             case "interleave":
                 return make.interleave(made[part] for part in row[1])
             case "group":
-                left = make.empty
+                left: Pattern = make.empty
                 for part in reversed(row[1]):
                     left = make.group(made[part], left)
                 return left

@@ -9,11 +9,11 @@ from typing import Any
 
 from lxml import etree
 
-from letterbook import sources
+from letterbook import resources, sources
 from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
 from letterbook.reading.tei import XML_ID
-from letterbook.relaxng import Grammar
+from letterbook.relaxng import Catalog, Grammar
 from letterbook.sources import Source
 from letterbook.validation.plan import Plan
 
@@ -74,7 +74,10 @@ class _Tools:
     """Loaded grammars, built XML Schemas and compiled Schematron of one process."""
 
     def __init__(self, plan: Plan) -> None:
-        self._grammars = [Grammar.load(Path(path), name=name) for path, name in plan.grammars]
+        catalog = Catalog.load(resources.schema("catalog.xml"))
+        self._grammars = [
+            Grammar.load(Path(path), name=name, catalog=catalog) for path, name in plan.grammars
+        ]
         self._xsds = []
         if plan.xsds:
             from letterbook.xsd import Xsd
@@ -87,9 +90,16 @@ class _Tools:
         yield from _twice(source)
         for grammar in self._grammars:
             for fault in grammar.check(source):
-                span = fault.span(source)
+                if fault.kind == "id-twice" and fault.attribute == XML_ID:
+                    continue  # said by _twice, whatever the grammar
                 yield Finding(
-                    "G001", Severity.ERROR, fault.message, span, name="invalid-by-grammar", help=fault.help
+                    "G001",
+                    Severity.ERROR,
+                    fault.message,
+                    fault.span(source),
+                    name="invalid-by-grammar",
+                    related=fault.related(source),
+                    help=fault.help,
                 )
         for xsd in self._xsds:
             yield from xsd.check(source)

@@ -92,10 +92,9 @@ def plan_of(schemas: Sequence[Path], *, names: Sequence[str] | None = None) -> P
 
 def _looked_at(path: Path, name: str) -> tuple[bytes, str]:
     """The bytes of a schema and its kind, which its outermost element tells."""
-    if path.suffix.lower() == ".rnc":
-        help_ = "make a .rng file of it, for example with trang"
-        raise SchemaProblem(_problem("is RELAX NG in the compact syntax, which is not read yet", name, help_))
     try:
+        if path.suffix.lower() == ".rnc":
+            return sources.read_bytes(path, name=name), "rng"
         source = sources.read(path, name=name)
     except Problem as problem:
         raise SchemaProblem(problem.finding) from None
@@ -103,7 +102,7 @@ def _looked_at(path: Path, name: str) -> tuple[bytes, str]:
     kind = _KINDS.get(root.namespace or "")
     if kind is None:
         text = f"is no schema: its outermost element is <{root.localname}>, in the namespace {root.namespace}"
-        help_ = "a schema is RELAX NG (.rng), ISO Schematron (.sch) or XML Schema (.xsd)"
+        help_ = "a schema is RELAX NG (.rng or .rnc), ISO Schematron (.sch) or XML Schema (.xsd)"
         raise SchemaProblem(_problem(text, name, help_, source.span(source.root)))
     return source.data, kind
 
