@@ -11,6 +11,9 @@ from tests.relaxng.compact.shapes import of_node, of_xml
 from tests.relaxng.oracle.jing import Jing
 
 from letterbook.relaxng.compact import decode, parse
+from letterbook.relaxng.errors import GrammarError
+from letterbook.relaxng.program import Program
+from letterbook.relaxng.reading import load_program
 from letterbook.relaxng.tree import Node
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,6 +40,14 @@ def assert_same(jing: Jing, path: Path, folder: Path) -> None:
     assert of_node(read(path)) == expected
 
 
+def rows(path: Path) -> Program | str:
+    """What a grammar comes to; of one that is only a part of others, why it is none."""
+    try:
+        return load_program(path)[0]
+    except GrammarError as error:
+        return error.finding.message
+
+
 def _marked(path: Path) -> object:
     in_sample = path.stem in SAMPLE
     return pytest.param(
@@ -46,12 +57,12 @@ def _marked(path: Path) -> object:
 
 @pytest.mark.parametrize("path", [_marked(path) for path in grammars()])
 def test_grammar_in_compact_syntax_is_read_as_trang_reads_it(path: Path, jing: Jing, tmp_path: Path) -> None:
-    """Nothing of a grammar is lost or changed on the way through the compact syntax."""
+    """Nothing of a grammar is lost or changed on the way: both syntaxes come to the same rows, in the same order."""
     compact = tmp_path / f"{path.stem}.rnc"
     jing.trang(path, compact)
     for made in sorted(tmp_path.glob("*.rnc")):
         assert_same(jing, made, tmp_path)
-    assert of_node(read(compact))[0] == "grammar"
+    assert rows(compact) == rows(path)
 
 
 def test_hand_written_grammar_of_frus_is_read_as_trang_reads_it(
