@@ -87,7 +87,7 @@ def _read_member(text: str, at: int, group: _Group) -> int:
     start = at
     char = text[at]
     if char == "-":
-        if group.filled and not _ends_group(text, at + 1):
+        if group.filled and not _ends_group(text, at + 1) and at + 1 < len(text):
             raise RegexError(
                 "a - inside a class stands at its start, at its end or between the ends of a range; "
                 "elsewhere it is written \\-",

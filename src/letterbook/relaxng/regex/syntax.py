@@ -76,12 +76,15 @@ class _Level:
     def whole(self) -> Node:
         """The node of the level, its last branch ended."""
         self.end_branch()
+        if len(self.branches) == 1:
+            return self.branches[0]
         pairs: list[tuple[int, int]] = []
         wider: list[CharSet] = []
         others: list[Node] = []
-        empty = False
+        chars = empty = False
         for branch in self.branches:
             if isinstance(branch, Chars):
+                chars = True
                 if branch.members.special:
                     wider.append(branch.members)
                 else:
@@ -90,7 +93,7 @@ class _Level:
                 empty = True
             else:
                 others.append(branch)
-        if pairs or wider:
+        if chars:
             members = CharSet.of(*pairs)
             for one in dict.fromkeys(wider):
                 members |= one
