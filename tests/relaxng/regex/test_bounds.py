@@ -53,12 +53,19 @@ def test_what_would_grow_too_large_is_refused(pattern: str) -> None:
     [
         "(" * 10_000 + "a" + ")*" * 10_000,
         "(b" * 10_000 + "|a" + ")?" * 10_000,
-        "(" * 100_000 + "a" + ")" * 100_000,
+        "(" * 49_999 + "a" + ")" * 49_999,
     ],
 )
 def test_parentheses_nest_deep(pattern: str) -> None:
     """Nothing recurses with the pattern."""
     assert Pattern(pattern).matches("a") == (not pattern.startswith("(b"))
+
+
+def test_a_long_pattern_is_read_and_a_longer_one_refused() -> None:
+    """Memory grows with the pattern, so its length has an end."""
+    assert Pattern("a?" * 50_000).matches("a" * 20)
+    with pytest.raises(RegexError, match="longer than 100,000 characters"):
+        compile_pattern("a" * 100_001)
 
 
 def test_classes_nest_so_far() -> None:

@@ -55,6 +55,9 @@ class Repeat:
 Node: TypeAlias = Empty | Chars | Sequence | Choice | Repeat
 
 EMPTY = Empty()
+MOST_CHARACTERS = 100_000
+"""A longer pattern is refused."""
+
 MOST_TIMES = 10**18
 """Greater numbers of a quantifier count as this one: no text is that long."""
 
@@ -109,6 +112,8 @@ def parse(pattern: str) -> Node:
     Raises:
         RegexError: the pattern is none of XML Schema's, with the offset of what is wrong.
     """
+    if len(pattern) > MOST_CHARACTERS:
+        raise RegexError(f"the pattern is longer than {MOST_CHARACTERS:,} characters", MOST_CHARACTERS)
     levels = [_Level(-1)]
     at = 0
     while at < len(pattern):
