@@ -47,9 +47,8 @@ def command(
     """
     from letterbook import transforming, writing
     from letterbook.reading.edition import Edition
-    from letterbook.settings import Settings
 
-    files = [(file.path, file.name) for file in Edition.open(paths, Settings()).selected]
+    files = [(file.path, file.name) for file in Edition.listed(paths).selected]
     targets = transforming.targets([path for path, _ in files], paths)
     given = dict(_parameter(text) for text in parameters)
     made = failed = 0

@@ -71,6 +71,12 @@ class Edition:
         return cls._of_root(root, list(paths), settings, empty)
 
     @classmethod
+    def listed(cls, paths: Sequence[Path]) -> Edition:
+        """The files that the paths stand for, without asking what they are. Raises EditionError as ``open`` does."""
+        files = _ordered(EditionFile(path, path.as_posix()) for path in _listed(list(paths), None, ()))
+        return cls(Settings(), None, files, (), files, _collisions(list(files)))
+
+    @classmethod
     def _of_root(cls, root: Path, paths: list[Path], settings: Settings, empty: bool) -> Edition:
         skip = (settings.output,)
         problems: list[Finding] = []
@@ -165,6 +171,7 @@ def _name(path: Path, root: Path) -> str:
 def _listed(paths: list[Path], within: Path | None, skip: tuple[Path, ...]) -> list[Path]:
     problems: list[Finding] = []
     listed: dict[Path, Path] = {}
+    folders: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
             inside = (
@@ -187,7 +194,10 @@ def _listed(paths: list[Path], within: Path | None, skip: tuple[Path, ...]) -> l
                 )
             )
         for file in files:
-            listed.setdefault(file.resolve(), file)
+            folder = folders.get(file.parent)
+            if folder is None:
+                folder = folders[file.parent] = file.parent.resolve()
+            listed.setdefault(file.resolve() if file.is_symlink() else folder / file.name, file)
     if problems:
         raise EditionError(tuple(problems))
     return list(listed.values())

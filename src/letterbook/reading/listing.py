@@ -21,21 +21,21 @@ def walk(folder: Path, *, within: Path | None = None, skip: Iterable[Path] = ())
     limit = (within if within is not None else folder).resolve()
     avoided = {Path(os.path.realpath(path)) for path in skip}
     entered: set[Path] = set()
-    waiting = [folder]
+    waiting = [(folder, folder.resolve())]
     while waiting:
-        here = waiting.pop()
-        real = here.resolve()
+        here, real = waiting.pop()
         if real in entered or real in avoided:
             continue
         entered.add(real)
-        folders: list[Path] = []
+        folders: list[tuple[Path, Path]] = []
         for entry in sorted(_scan(here), key=lambda entry: order(entry.name)):
             path = here / entry.name
-            if entry.is_symlink() and not _leads_inside(path, limit):
+            linked = entry.is_symlink()
+            if linked and not _leads_inside(path, limit):
                 continue
             if _is_dir(entry):
                 if not entry.name.startswith("."):
-                    folders.append(path)
+                    folders.append((path, path.resolve() if linked else real / entry.name))
             elif entry.name.lower().endswith(SUFFIX) and not entry.name.startswith("."):
                 yield path
         waiting.extend(reversed(folders))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
@@ -58,14 +58,10 @@ def safe(text: str) -> str:
     """The text without characters that would steer the terminal: a file and its name may be a stranger's."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(_shown(character) for character in text)
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-def _shown(character: str) -> str:
-    if unicodedata.category(character) not in ("Cc", "Cs") and character not in _TURNING:
-        return character
-    return "\N{REPLACEMENT CHARACTER}"
-
-
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Characters that turn the direction of writing and could make a line read as another."""
+_STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
+)
+"""Control characters, halves of characters, and those that turn the direction of writing: a line could read as another."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from letterbook.findings import Finding, Problem, Severity, Span
 from letterbook.reading.edition import Edition
-from letterbook.settings import FILE_NAME, Settings, discover, find
+from letterbook.settings import FILE_NAME, discover, find
 from letterbook.validation.plan import Plan, SchemaProblem, plan_for, plan_of
 from letterbook.validation.running import TIMEOUT, run
 
@@ -52,7 +52,7 @@ def validate(
         if not paths:
             raise _selection("--schema judges files that are named: name some")
         return validate_edition(
-            Edition.open(paths, Settings()),
+            Edition.listed(paths),
             plan=plan_of(schemas),
             jobs=jobs,
             timeout=timeout,
@@ -79,6 +79,8 @@ def open_edition(paths: Sequence[Path]) -> Edition:
         raise _selection(f"the paths belong to different editions: {names}")
     if not paths and roots == {None}:
         raise _selection(f"there is no {FILE_NAME} here or above, and no file was named")
+    if roots == {None}:
+        return Edition.listed(paths)
     return Edition.open(paths, discover(paths[0] if paths else Path()))
 
 
