@@ -23,7 +23,7 @@ from letterbook.relaxng.possible import Possible
 from letterbook.relaxng.program import Program
 from letterbook.relaxng.recovery import Recovery
 from letterbook.relaxng.running import Runner
-from letterbook.relaxng.walking import Ids, troubles_of, unsound
+from letterbook.relaxng.walking import troubles_of, unsound
 from letterbook.sources import Source
 
 __all__ = ["Catalog", "Fault", "Grammar", "GrammarError"]
@@ -45,7 +45,6 @@ class Grammar:
         self.automaton = Automaton(self._program)
         self._runner = Runner(self.automaton)
         self._recovery = Recovery(self.automaton)
-        self._explainer = Explainer(self.automaton, self._recovery)
 
     @classmethod
     def load(
@@ -79,13 +78,14 @@ class Grammar:
         """The faults of a document in document order; none for a valid one."""
         if self.automaton.crowded:
             self._begin()
-        ids: Ids | None = [] if self._ids else None
-        if self._runner.right(source.root, ids) and not (ids and unsound(ids)):
+        run = self._runner.run(source.root)
+        if not run.doubtful and not (self._ids and unsound(run.ids)):
             return
-        troubles, ids = troubles_of(source.root, self.automaton, self._recovery)
-        faults = [self._explainer.fault(trouble) for trouble in troubles]
+        troubles, ids = troubles_of(source.root, run, self.automaton, self._recovery)
+        explainer = Explainer(self.automaton, self._recovery, source.root)
+        faults = [explainer.fault(trouble) for trouble in troubles]
         if self._ids:
-            faults += [self._explainer.unsound(*one) for one in unsound(ids)]
+            faults += [explainer.unsound(*one) for one in unsound(ids)]
         if len(faults) > 1:
             order = {node: number for number, node in enumerate(source.root.iter("*"))}
             faults.sort(key=lambda fault: order.get(fault.element, -1))  # type: ignore[arg-type]

@@ -1,57 +1,40 @@
 """Matching a document event by event, with recovery: what is wrong with it, each thing once.
 
 The matcher takes start tags, texts and end tags, and goes on after a fault so that what follows is judged as if the fault
-had been mended. It keeps facts; words are made of them in explanations.py.
+had been mended. It keeps facts; words are made of them in the package explanations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from letterbook.relaxng.automaton import Automaton, Opened, State
 from letterbook.relaxng.derivatives import WHITE
-from letterbook.relaxng.names import split
-from letterbook.relaxng.recovery import Recovery, Way
+from letterbook.relaxng.names import clark, split
+from letterbook.relaxng.recovery import Inside, Recovery, Way
+from letterbook.relaxng.troubles import Namespaces, Trouble
 
 Attributes = Iterable[tuple[str, str]]
-Namespaces = Callable[[], Mapping[str, str]]
 
-
-@dataclass(slots=True)
-class Trouble:
-    """One thing that is wrong: facts only.
-
-    ``kind`` is one of the keys that explanations.py has words for; ``node`` is the element concerned, ``name`` its name,
-    ``path`` the names of the elements round it, from the outermost on; ``state`` is where the thing was met, ``first``
-    the state at the beginning of the element that lacks or holds it.
-    """
-
-    kind: str
-    node: Any
-    name: str
-    path: tuple[str, ...]
-    state: State
-    first: State
-    attribute: str | None = None
-    text: str = ""
-    slot: int | None = None
-    before: str | None = None
-    child: str = ""
-    missing: tuple[str, ...] = ()
-    way: Way = Way()
-    earlier: tuple[str, ...] = ()
+_PATH = 32
+"""So many of the elements round a fault are named with it."""
 
 
 @dataclass(slots=True)
 class _Frame:
-    """An open element. Without ``state`` nothing is known of what it may hold."""
+    """An open element. Without ``state`` nothing is known of what it may hold.
+
+    ``astray`` is the trouble of the child before, if that was out of place; ``excused`` says that something in it was,
+    which may be what is missing.
+    """
 
     node: Any
     name: str
     state: State | None
     first: State | None
+    begun: State | None = None
     opened: Opened | None = None
     translated: tuple[str, str] | None = None
     before: str | None = None
@@ -60,6 +43,7 @@ class _Frame:
     has_children: bool = False
     excused: bool = False
     text_told: bool = False
+    astray: Trouble | None = None
     namespaces: Namespaces | None = None
 
 
@@ -70,7 +54,7 @@ class Matcher:
         self._automaton = automaton
         self._recovery = recovery
         start = automaton.start
-        self._frames = [_Frame(None, "", start, start)]
+        self._frames = [_Frame(None, "", start, start, start)]
         self.troubles: list[Trouble] = []
         self.ids: list[tuple[Any, str, str, str]] = []
 
@@ -81,13 +65,17 @@ class Matcher:
         attributes: Attributes,
         *,
         ahead: Callable[[], list[str]] = list,
+        inside: Callable[[], Inside] | None = None,
         namespaces: Namespaces | None = None,
     ) -> None:
-        """A start tag. ``ahead`` tells the names of the siblings that follow; ``namespaces`` what is in scope."""
+        """A start tag.
+
+        ``ahead`` tells the names of the siblings that follow, ``inside`` what it holds, ``namespaces`` what is in scope.
+        """
         parent = self._frames[-1]
         self._between(parent)
         parent.has_children = True
-        way = self._open(parent, node, name, ahead)
+        way = self._open(parent, node, name, ahead, inside)
         parent.slot += 1
         first = way.opened.child if way.opened is not None else None
         frame = _Frame(
@@ -101,7 +89,27 @@ class Matcher:
         )
         self._frames.append(frame)
         if first is not None:
-            frame.state = self._attributes(frame, first, attributes)
+            frame.begun = first
+            frame.state = frame.begun = self._attributes(frame, first, attributes)
+
+    def passed(self, name: str) -> bool:
+        """Go past an element which is known to be right in itself, from start tag to end tag.
+
+        False where it may not stand, or where its name is not enough to say what it is: then it has to be gone through.
+        """
+        parent = self._frames[-1]
+        self._between(parent)
+        if parent.state is None or parent.first is None or parent.translated:
+            return False
+        opened = self._automaton.open(parent.state, name)
+        if opened is None or not self._recovery.possible.of_one_kind(parent.first, name):
+            return False
+        parent.state = self._automaton.close(opened, 1)
+        parent.has_children = True
+        parent.slot += 1
+        parent.before = name
+        parent.astray = None
+        return True
 
     def text(self, text: str | None) -> None:
         """A text; several may follow each other."""
@@ -124,25 +132,49 @@ class Matcher:
 
     # elements
 
-    def _open(self, parent: _Frame, node: Any, name: str, ahead: Callable[[], list[str]]) -> Way:
+    def _open(
+        self,
+        parent: _Frame,
+        node: Any,
+        name: str,
+        ahead: Callable[[], list[str]],
+        inside: Callable[[], Inside] | None,
+    ) -> Way:
         """What a start tag leads to; when it is out of place, that is told, and the way leads on."""
         wanted = name
         if parent.translated and split(name)[0] == parent.translated[0]:
-            wanted = _in(parent.translated[1], name)
+            wanted = clark(parent.translated[1], split(name)[1])
         if parent.state is None:
             return Way(opened=self._recovery.anywhere(wanted), counts=False)
         opened = self._automaton.open(parent.state, wanted)
         if opened is not None:
+            parent.astray = None
             return Way(opened=opened)
-        way = self._recovery.way(parent.state, wanted, ahead)
-        if way.kind != "missing-before":
-            self._tell(way.kind, None, node=node, name=name, before=parent.before, way=way)
-            parent.excused = not way.counts
-        elif parent.excused:
-            parent.excused = False
-        else:
-            self._tell(way.kind, parent, child=name, before=parent.before, way=way)
+        way = self._recovery.way(parent.state, wanted, ahead, inside)
+        astray, parent.astray = parent.astray, None
+        if way.kind == "missing-before":
+            if parent.excused:
+                parent.excused = False
+            else:
+                self._tell(way.kind, parent, child=name, before=parent.before, way=way)
+            return way
+        if way.kind == "misplaced" and way.joins and self._joins(astray, name, parent.state):
+            parent.astray = astray
+            return way
+        trouble = self._tell(way.kind, None, node=node, name=name, before=parent.before, way=way)
+        parent.excused = not way.counts
+        if way.joins:
+            parent.astray = trouble
         return way
+
+    def _joins(self, trouble: Trouble | None, name: str, state: State) -> bool:
+        """Whether an element out of place shares the trouble of its sibling before it; it is added to it then."""
+        if trouble is None or trouble.state is not state:
+            return False
+        if name not in trouble.names and not self._recovery.together((*trouble.names, name), state):
+            return False
+        trouble.names.append(name)
+        return True
 
     # attributes
 
@@ -175,9 +207,11 @@ class Matcher:
         closed = automaton.closed(state)
         if not closed.dead:
             return closed
-        missing = self._recovery.possible.required_attributes(state)
-        if not any(self._recovery.nearly(trouble.attribute or "", missing) for trouble in blamed):
-            self._tell("attribute-missing", frame, missing=missing, state=state)
+        if not any(trouble.kind == "attribute-together" for trouble in blamed):
+            missing = self._recovery.possible.required_attributes(state)
+            meant = missing or self._recovery.possible.alternative_attributes(state)
+            if not any(self._recovery.nearly(trouble.attribute or "", meant) for trouble in blamed):
+                self._tell("attribute-missing", frame, missing=missing, state=state)
         return automaton.excused(state)
 
     def _attribute(self, frame: _Frame, kind: str, state: State, name: str, value: str) -> Trouble:
@@ -201,8 +235,8 @@ class Matcher:
 
     def _text(self, frame: _Frame, slot: int, text: str) -> None:
         if not frame.text_told:
-            frame.text_told = True
-            self._tell("text", frame, text=text, slot=slot)
+            frame.text_told = frame.excused = True
+            self._tell("text", frame, text=text, slot=slot, before=frame.before)
 
     def _ended(self, frame: _Frame) -> int:
         """The mask of the patterns that are satisfied when an element ends; all, where none is."""
@@ -218,11 +252,13 @@ class Matcher:
             given = frame.namespaces() if frame.namespaces and contextual else None
             mask = self._automaton.held(frame.state, text, given)
             if not mask and text.strip(WHITE):
+                slot, first = next(one for one in frame.texts if one[1].strip(WHITE))
                 if any(pattern.has_strings for pattern in frame.state.patterns):
-                    self._tell("value", frame, text=text, slot=frame.texts[0][0])
-                else:
-                    slot, first = next(one for one in frame.texts if one[1].strip(WHITE))
+                    self._tell("value", frame, text=text, slot=slot)
+                elif self._automaton.texted(frame.state).dead:
                     self._text(frame, slot, first)
+                else:
+                    self._tell("incomplete", frame, before=frame.before)
                 return everything
         if not mask:
             if not frame.excused:
@@ -236,22 +272,33 @@ class Matcher:
         """Note a trouble of an element: that of the frame, else one that is about to begin in the innermost."""
         frames = self._frames
         owner = frame if frame is not None else frames[-1]
-        names = [one.name for one in frames[1:]]
-        if frame is not None and frames[-1] is frame:
-            names = names[:-1]
+        names = [one.name for one in frames[1:][-_PATH:] if one is not owner or frame is None]
         facts.setdefault("name", owner.name)
         assert owner.first is not None
-        met = state or owner.state or owner.first
-        place = node if node is not None and frame is None else owner.node
-        trouble = Trouble(kind, place, path=tuple(names), state=met, first=owner.first, **facts)
+        assert owner.begun is not None
+        trouble = Trouble(
+            kind,
+            node if frame is None else owner.node,
+            path=tuple(names),
+            state=state or owner.state or owner.first,
+            first=owner.first,
+            begun=owner.begun,
+            around=self._around(owner),
+            namespaces=owner.namespaces,
+            **facts,
+        )
+        trouble.names.append(trouble.name)
         self.troubles.append(trouble)
         return trouble
+
+    def _around(self, frame: _Frame) -> State | None:
+        """The state at the beginning of the element round one of the two innermost."""
+        frames = self._frames
+        number = -1 if frames[-1] is frame else -2
+        if len(frames) > -number and frames[number] is frame:
+            return frames[number - 1].begun
+        return frames[-1].begun if number == -2 else None
 
 
 def _contextual(candidates: Iterable[Any]) -> bool:
     return any(one.content.needs_namespaces for one in candidates)
-
-
-def _in(namespace: str, name: str) -> str:
-    local = split(name)[1]
-    return f"{{{namespace}}}{local}" if namespace else local

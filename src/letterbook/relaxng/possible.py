@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from letterbook.relaxng.automaton import Automaton, State
 from letterbook.relaxng.datatypes import Datatype
@@ -24,6 +25,11 @@ from letterbook.relaxng.patterns import (
     Text,
     Value,
 )
+from letterbook.relaxng.vocabulary import Vocabulary
+
+Answer = TypeVar("Answer")
+
+_MOST_KEPT = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +64,23 @@ class Place:
 
 
 class Possible:
-    """Answers about the states of an automaton, and about the grammar as a whole."""
+    """Answers about the states of an automaton; ``vocabulary`` answers about the grammar as a whole."""
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
-        self._holders: list[int] | None = None
-        self._by_name: dict[str, list[int]] | None = None
+        self._one_kind: dict[tuple[State, str], bool] = {}
+        self._kept: dict[tuple[str, State], Any] = {}
+        self.vocabulary = Vocabulary(automaton)
+
+    def _keep(self, question: str, state: State, answer: Callable[[], Answer]) -> Answer:
+        """The answer to a question about a state, found once."""
+        key = (question, state)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = answer()
+        found: Answer = self._kept[key]
+        return found
 
     def at(self, state: State) -> Place:
         """All that may stand at a state."""
@@ -78,21 +95,57 @@ class Possible:
 
     def elements(self, state: State) -> Names:
         """The elements that may come next."""
-        return _names(found for pattern in state.patterns for found in _firsts(pattern))
+        return self._keep(
+            "elements", state, lambda: _names(one for pattern in state.patterns for one in _firsts(pattern))
+        )
 
     def later(self, state: State) -> Names:
         """The elements that may come next or later."""
-        return _names(found for pattern in state.patterns for found in _all(pattern, Element))
+        return self._keep(
+            "later", state, lambda: _names(one for pattern in state.patterns for one in _all(pattern, Element))
+        )
+
+    def of_one_kind(self, first: State, name: str) -> bool:
+        """Whether an element of the name, anywhere in what begins with a state, is always the same kind of element."""
+        name = self._automaton.name(name)
+        found = self._one_kind.get((first, name))
+        if found is None:
+            kinds = {
+                self._automaton.content(one.index)
+                for pattern in first.patterns
+                for one in _all(pattern, Element)
+                if isinstance(one, Element) and name in one.names
+            }
+            found = self._one_kind[first, name] = len(kinds) == 1
+        return found
 
     def required_elements(self, state: State) -> tuple[str, ...]:
         """The elements that have to come, whatever else does."""
-        return _common(_required(pattern, Element) for pattern in state.patterns if not _dead(pattern))
+        return self._keep(
+            "required",
+            state,
+            lambda: _common(_required(pattern, Element) for pattern in state.patterns if not _dead(pattern)),
+        )
+
+    def completing_elements(self, state: State) -> tuple[str, ...]:
+        """The elements each of which would be enough to make what an element holds complete."""
+        return self._keep("completing", state, lambda: tuple(self._completing(state)))
+
+    def _completing(self, state: State) -> Iterable[str]:
+        for name in self.elements(state).listed:
+            opened = self._automaton.open(state, name)
+            if opened is not None and self._automaton.close(opened, (1 << len(opened.rests)) - 1).mask:
+                yield name
 
     # attributes
 
     def attributes(self, state: State) -> Names:
         """The attributes that may be added."""
-        return _names(found for pattern in state.patterns for found in _all(pattern, Attribute))
+        return self._keep(
+            "attributes",
+            state,
+            lambda: _names(one for pattern in state.patterns for one in _all(pattern, Attribute)),
+        )
 
     def required_attributes(self, state: State) -> tuple[str, ...]:
         """The attributes that have to be added."""
@@ -120,82 +173,6 @@ class Possible:
     def values(self, state: State) -> Values:
         """What the text of an element without child elements may be."""
         return _values(state.patterns)
-
-    # the whole grammar
-
-    def numbers(self, name: str) -> list[int]:
-        """The numbers of the elements of a listed name."""
-        if self._by_name is None:
-            self._by_name = {}
-            for number, (row, _) in enumerate(self._automaton.program.elements):
-                for one in self._automaton.names(row).names:
-                    self._by_name.setdefault(one, []).append(number)
-        return self._by_name.get(name, [])
-
-    @property
-    def names(self) -> Iterable[str]:
-        """The names of all elements that the grammar lists."""
-        self.numbers("")
-        assert self._by_name is not None
-        return self._by_name
-
-    def holders(self, name: str) -> tuple[str, ...]:
-        """The elements that may hold an element of a name."""
-        wanted = sum(1 << number for number in self.numbers(name))
-        return tuple(dict.fromkeys(self._owners(lambda mask, _: bool(mask & wanted))))
-
-    def owners(self, attribute: str) -> tuple[str, ...]:
-        """The elements that may have an attribute of a listed name."""
-        rows = self._automaton.program.rows
-        having = [False] * len(rows)
-        for number, row in enumerate(rows):
-            if row[0] == "attribute":
-                having[number] = attribute in self._automaton.names(row[1]).names
-            else:
-                having[number] = any(having[part] for part in _parts(row))
-        return tuple(
-            dict.fromkeys(
-                name
-                for names, content in self._automaton.program.elements
-                if having[content]
-                for name in self._automaton.names(names).names
-            )
-        )
-
-    def attribute_names(self) -> tuple[str, ...]:
-        """The names of all attributes that the grammar lists."""
-        return tuple(
-            dict.fromkeys(
-                name
-                for row in self._automaton.program.rows
-                if row[0] == "attribute"
-                for name in self._automaton.names(row[1]).names
-            )
-        )
-
-    def _owners(self, wanted: Callable[[int, int], bool]) -> Iterable[str]:
-        if self._holders is None:
-            rows = self._automaton.program.rows
-            masks = [0] * len(rows)
-            for number, row in enumerate(rows):
-                if row[0] == "element":
-                    masks[number] = 1 << row[1]
-                else:
-                    for part in _parts(row):
-                        masks[number] |= masks[part]
-            self._holders = [masks[content] for _, content in self._automaton.program.elements]
-        for number, (row, _) in enumerate(self._automaton.program.elements):
-            if wanted(self._holders[number], number):
-                yield from self._automaton.names(row).names
-
-
-def _parts(row: tuple[object, ...]) -> Iterable[int]:
-    match row[0]:
-        case "choice" | "group" | "interleave":
-            return row[1]  # type: ignore[return-value]
-        case "oneOrMore":
-            return (row[1],)  # type: ignore[return-value]
-    return ()
 
 
 def _names(patterns: Iterable[Element | Attribute]) -> Names:

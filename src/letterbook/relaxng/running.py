@@ -1,8 +1,8 @@
-"""The quick way to say that a document is right: one run through the automaton, in document order.
+"""The quick way through a document: one run through the automaton, in document order.
 
 Where a grammar decides what an element is by its name and its parent, a run needs one look-up for the name, one for the
-attributes' names, and one for each value: all verdicts are remembered. Whatever is not plainly right ends the run; the
-matcher then decides, also for grammars that are not so simple.
+attributes' names, and one for each value: all verdicts are remembered. Whatever is not plainly right is marked for the
+matcher, which looks at marked elements only and decides, also for grammars that are not so simple.
 """
 
 from __future__ import annotations
@@ -13,24 +13,36 @@ from typing import Any
 from lxml import etree
 
 from letterbook.relaxng.automaton import Automaton, State
+from letterbook.relaxng.datatypes import Datatype
 from letterbook.relaxng.derivatives import WHITE
-from letterbook.relaxng.patterns import Pattern, Text
+from letterbook.relaxng.patterns import Data, Pattern, Text
 
 _MOST_PLANS = 4_000
+
+Ids = list[tuple[Any, str, str, str]]
+"""What attributes name and point to: element, attribute, type, value."""
 
 
 @dataclass(slots=True)
 class Plan:
     """What an element with attributes of certain names still has to prove, and the state in it.
 
-    ``values``: number, remembered verdicts and pattern of each value; ``ids``: number and type of those that name or
-    point; ``content`` judges the text of an element without child elements, where not any text will do or none.
+    ``values``: number, remembered verdicts and pattern of each value; ``ids``: number, type and datatype of those that name
+    or point, which are too many to remember; ``content`` judges the text of an element without child elements, where not any text will do or none.
     """
 
     state: State
     values: list[tuple[int, dict[str, bool], Pattern]] = field(default_factory=list)
-    ids: list[tuple[int, str]] = field(default_factory=list)
+    ids: list[tuple[int, str, Datatype]] = field(default_factory=list)
     content: Pattern | None = None
+
+
+@dataclass(slots=True)
+class Run:
+    """What a run found out: the elements that are not plainly right, and the ids that it came by."""
+
+    doubtful: set[Any] = field(default_factory=set)
+    ids: Ids = field(default_factory=list)
 
 
 class Runner:
@@ -38,12 +50,16 @@ class Runner:
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
+        self._lost = State((), dead=False)
+        self._lost.mask = 1
+        self._lost.free = True
 
-    def right(self, root: etree._Element, ids: list[tuple[Any, str, str, str]] | None) -> bool:
-        """Whether a document is right; False where that is not plain to see.
-
-        ``ids`` is given what attributes name and point to: element, attribute, type, value.
-        """
+    def run(self, root: etree._Element) -> Run:
+        """Mark each element that is not plainly right: for itself, or because of what it holds."""
+        run = Run()
+        ids = run.ids
+        doubt = run.doubtful.add
+        lost = self._lost
         accepts = self._automaton.derivatives.accepts
         state = self._automaton.start
         current: Any = None
@@ -52,65 +68,80 @@ class Runner:
             parent = element.getparent()
             while parent is not current:
                 if not state.mask:
-                    return False
+                    doubt(current)
                 tail = current.tail
                 current, state = open_.pop()
                 if tail and not state.free and tail.strip(WHITE):
-                    return False
+                    doubt(current)
             tag: Any = element.tag
             way = state.ways.get(tag)
             if way is None:
                 if not isinstance(tag, str):
                     tail = element.tail
                     if tail and not state.free and tail.strip(WHITE):
-                        return False
+                        doubt(current)
                     continue
-                way = self._way(state, tag)
+                way = self._way(state, tag) if state is not lost else None
                 if way is None:
-                    return False
+                    doubt(element)
+                    if len(element):
+                        open_.append((current, state))
+                        current, state = element, lost
+                    continue
             child, state = way
             names: Any = element.keys()
             plan: Any = child.plans.get(tuple(names))
             if plan is None:
                 plan = self._plan(child, tuple(names))
                 if plan is None:
-                    return False
+                    doubt(element)
+                    if len(element):
+                        open_.append((current, state))
+                        current, state = element, lost
+                    continue
             if plan.values:
                 values = element.values()
                 for number, verdicts, pattern in plan.values:
                     if not (verdicts.get(values[number]) or accepts(pattern, values[number])):
-                        return False
-                if ids is not None and plan.ids:
-                    ids.extend((element, names[number], kind, values[number]) for number, kind in plan.ids)
+                        doubt(element)
+            if plan.ids:
+                values = element.values()
+                for number, kind, datatype in plan.ids:
+                    value = values[number]
+                    ids.append((element, names[number], kind, value))
+                    if not datatype.allows(value):
+                        doubt(element)
             if len(element):
                 if plan.content is not None and not _has_elements(element):
-                    return False
+                    doubt(element)
                 if not plan.state.free:
                     text = element.text
                     if text and text.strip(WHITE):
-                        return False
+                        doubt(element)
                 open_.append((current, state))
                 current, state = element, plan.state
                 continue
             if plan.content is not None:
                 if not accepts(plan.content, element.text or ""):
-                    return False
+                    doubt(element)
             elif not plan.state.free:
                 text = element.text
                 if text and text.strip(WHITE):
-                    return False
+                    doubt(element)
             if not state.free:
                 tail = element.tail
                 if tail and tail.strip(WHITE):
-                    return False
+                    doubt(current)
         while open_:
             if not state.mask:
-                return False
+                doubt(current)
             tail = current.tail
             current, state = open_.pop()
-            if current is not None and tail and not state.free and tail.strip(WHITE):
-                return False
-        return bool(state.mask)
+            if open_ and tail and not state.free and tail.strip(WHITE):
+                doubt(current)
+        if run.doubtful:
+            run.doubtful.update({up for one in run.doubtful for up in one.iterancestors()})
+        return run
 
     def _way(self, state: State, tag: str) -> tuple[State, State] | None:
         """The states in a child and after it, where there is one kind of child of the name."""
@@ -134,10 +165,12 @@ class Runner:
             attribute = step.candidates[0]
             if attribute.content.needs_namespaces:
                 return None
-            if not isinstance(attribute.content, Text) or attribute.id_type:
+            if attribute.id_type and isinstance(attribute.content, Data) and not attribute.content.excepted:
+                ids.append((number, attribute.id_type, attribute.content.datatype))
+            elif attribute.id_type:
+                return None
+            elif not isinstance(attribute.content, Text):
                 values.append((number, attribute.content.verdicts, attribute.content))
-            if attribute.id_type:
-                ids.append((number, attribute.id_type))
             state = automaton.after(step, 1)
         state = self._known(automaton.closed(state))
         pattern = state.patterns[0]

@@ -9,20 +9,22 @@ from typing import Any
 from lxml import etree
 
 from letterbook.relaxng.automaton import Automaton
-from letterbook.relaxng.derivatives import words
-from letterbook.relaxng.matching import Matcher, Trouble
-from letterbook.relaxng.recovery import Recovery
+from letterbook.relaxng.derivatives import WHITE, words
+from letterbook.relaxng.matching import Matcher
+from letterbook.relaxng.recovery import Inside, Recovery
+from letterbook.relaxng.running import Ids, Run
+from letterbook.relaxng.troubles import Trouble
 
-_AHEAD = 500
-"""So many following siblings are looked at when an element is out of place."""
-
-Ids = list[tuple[Any, str, str, str]]
-"""What attributes name and point to: element, attribute, type, value."""
+_AHEAD = 200
+"""So many siblings that follow, and so many children, are looked at when an element is out of place."""
 
 
-def troubles_of(root: etree._Element, automaton: Automaton, recovery: Recovery) -> tuple[list[Trouble], Ids]:
-    """All that is wrong with a document, and its ids."""
+def troubles_of(
+    root: etree._Element, run: Run, automaton: Automaton, recovery: Recovery
+) -> tuple[list[Trouble], Ids]:
+    """All that is wrong with a document through which a run went before, and its ids in document order."""
     matcher = Matcher(automaton, recovery)
+    entered: set[Any] = set()
     waiting: list[Any] = [iter((root,))]
     open_: list[etree._Element | None] = [None]
     while waiting:
@@ -39,21 +41,42 @@ def troubles_of(root: etree._Element, automaton: Automaton, recovery: Recovery) 
             matcher.skip()
             matcher.text(node.tail)
             continue
+        if node not in run.doubtful and matcher.passed(node.tag):
+            matcher.text(node.tail)
+            continue
+        entered.add(node)
         matcher.start(
             node,
             node.tag,
             [(str(name), str(value)) for name, value in node.items()],
             ahead=_ahead(node),
+            inside=_inside(node),
             namespaces=_scope(node),
         )
         matcher.text(node.text)
         waiting.append(iter(node))
         open_.append(node)
-    return matcher.troubles, matcher.ids
+    ids = [one for one in run.ids if one[0] not in entered] + matcher.ids
+    if unsound(ids):
+        order = {node: number for number, node in enumerate(root.iter("*"))}
+        ids.sort(key=lambda one: order[one[0]])
+    return matcher.troubles, ids
 
 
 def _ahead(node: etree._Element) -> Callable[[], list[str]]:
     return lambda: [str(one.tag) for one in islice(node.itersiblings("*"), _AHEAD)]
+
+
+def _inside(node: etree._Element) -> Callable[[], Inside]:
+    def look() -> Inside:
+        children = tuple(islice(node.iterchildren(), _AHEAD))
+        texts = [node.text, *(child.tail for child in children)]
+        return (
+            tuple(child.tag for child in children if isinstance(child.tag, str)),
+            any(text and text.strip(WHITE) for text in texts),
+        )
+
+    return look
 
 
 def _scope(node: etree._Element) -> Callable[[], Mapping[str, str]]:
