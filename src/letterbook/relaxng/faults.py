@@ -14,8 +14,8 @@ from letterbook.sources import Source
 class Fault:
     """One thing that a grammar does not allow: of an element, of one of its attributes (Clark notation), or of a text in it.
 
-    ``kind`` is a key of ``explanations.KINDS``. ``slot`` tells which text is meant: that after so many children. ``path`` names
-    the elements round it, from the outermost on. ``first`` is the element that has the id already, for an id that stands twice.
+    ``kind`` is a key of ``troubles.KINDS``. ``slot`` tells which text is meant: that after so many children. ``path`` names
+    the elements round it, from the outermost on; ``where`` says the nearest two in words. ``first`` is the element that has the id already, for an id that stands twice.
     """
 
     kind: str
@@ -26,6 +26,7 @@ class Fault:
     slot: int | None = None
     path: tuple[str, ...] = ()
     first: etree._Element | None = None
+    where: str = ""
 
     def span(self, source: Source) -> Span:
         """The place of the fault in the source that it was found in."""

@@ -50,7 +50,7 @@ class Maker:
                 row = self.program.rows[one]
                 needed = [part for part in _parts(row) if part not in made]
                 if needed:
-                    waiting.extend(needed)
+                    waiting.extend(reversed(needed))
                     continue
                 made[one] = self._made_of(row)
             waiting.pop()

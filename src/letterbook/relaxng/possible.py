@@ -102,7 +102,9 @@ class Possible:
     def later(self, state: State) -> Names:
         """The elements that may come next or later."""
         return self._keep(
-            "later", state, lambda: _names(one for pattern in state.patterns for one in _all(pattern, Element))
+            "later",
+            state,
+            lambda: _names(one for pattern in state.patterns for one in _all(pattern, Element)),
         )
 
     def of_one_kind(self, first: State, name: str) -> bool:

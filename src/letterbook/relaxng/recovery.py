@@ -15,7 +15,11 @@ from letterbook.relaxng.patterns import Choice, Element, Group, Interleave, OneO
 from letterbook.relaxng.possible import Possible
 from letterbook.relaxng.spelling import near
 
+Inside = tuple[tuple[str, ...], bool]
+"""The names of the children of an element, and whether it holds text of its own."""
+
 _MOST_KINDS = 16
+_MOST_TRIED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class Way:
     """How it goes on: as what kind of fault, with which step, and whether its parent goes on as if it had been right.
 
     ``missing`` has to come before it; ``meant`` is the name it is taken for; ``translated`` are the namespace that the
-    elements in it have and the one that they should have.
+    elements in it have and the one that they should have; ``joins``: siblings that follow may share the fault.
     """
 
     kind: str = ""
@@ -32,6 +36,10 @@ class Way:
     missing: tuple[str, ...] = ()
     meant: str = ""
     translated: tuple[str, str] | None = None
+    joins: bool = False
+
+
+NO_WAY = Way()
 
 
 class Recovery:
@@ -39,41 +47,86 @@ class Recovery:
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
+        self._steps: dict[str, Opened | None] = {}
         self.possible = Possible(automaton)
+        self.vocabulary = self.possible.vocabulary
 
-    def way(self, state: State, name: str, ahead: Callable[[], list[str]]) -> Way:
+    def way(
+        self, state: State, name: str, ahead: Callable[[], list[str]], inside: Callable[[], Inside] | None
+    ) -> Way:
         """The way on after an element of the name, which may not stand at the state.
 
-        ``ahead`` tells the names of the siblings that follow.
+        ``ahead`` tells the names of the siblings that follow, ``inside`` what the element holds.
         """
-        if self.possible.numbers(name):
-            return self._skipping(state, name, ahead) or self._astray("misplaced", name)
-        return self._other_namespace(state, name) or self._misspelt(state, name)
+        if not self.vocabulary.numbers(name):
+            return self._other_namespace(state, name) or self._misspelt(state, name)
+        missing, skipped = self._skipping(state, name, ahead)
+        held = inside() if inside is not None else ((), False)
+        if held != ((), False) and not self.fits(self.anywhere(name), held):
+            meant = self._renamed(state, missing if skipped else (), held)
+            if meant:
+                return Way("misplaced", self._automaton.open(state, meant), meant=meant)
+        if skipped is not None:
+            return Way("missing-before", skipped, missing=missing)
+        return Way("misplaced", self.anywhere(name), counts=False, missing=missing, joins=not missing)
 
     def anywhere(self, name: str) -> Opened | None:
         """A step into an element of the name, wherever the grammar has it; None for a name that it does not list."""
-        contents = {
-            self._automaton.content(number): None for number in self.possible.numbers(name)[:_MOST_KINDS]
-        }
-        if not contents:
-            return None
-        nothing = (self._automaton.nothing,)
-        return Opened(self._automaton.state(tuple(contents)), (nothing,) * len(contents))
+        if name not in self._steps:
+            contents = {
+                self._automaton.content(number): None
+                for number in self.vocabulary.numbers(name)[:_MOST_KINDS]
+            }
+            nothing = (self._automaton.nothing,)
+            self._steps[name] = (
+                Opened(self._automaton.state(tuple(contents)), (nothing,) * len(contents))
+                if contents
+                else None
+            )
+        return self._steps[name]
+
+    def fits(self, opened: Opened | None, inside: Inside) -> bool:
+        """Whether children and text would be right in an element, whatever attributes it lacks."""
+        if opened is None:
+            return False
+        names, text = inside
+        state = self._automaton.excused(opened.child)
+        if text and not any(pattern.has_text or pattern.has_strings for pattern in state.patterns):
+            return False
+        for name in names:
+            step = self._automaton.open(state, name)
+            if step is None:
+                return False
+            state = self._automaton.close(step, (1 << len(step.rests)) - 1)
+        return bool(state.mask) or not names
+
+    def together(self, names: tuple[str, ...], state: State) -> bool:
+        """Whether there is an element that may stand at a state and is the usual place of all these elements."""
+        holders = [self.vocabulary.holders(name) for name in dict.fromkeys(names)]
+        return any(all(one in held for held in holders) for one in self.possible.elements(state).listed)
 
     def nearly(self, name: str, names: Iterable[str]) -> bool:
         """Whether one of the names is meant by a misspelt one."""
         space, local = split(name)
         alike = [split(one) for one in names]
-        return bool(near(local, [other for _, other in alike])) or (space == "" and (space, local) in alike)
+        others = tuple(other for _, other in alike)
+        return bool(near(local, others)) or (space == "" and local in others)
 
-    def _astray(self, kind: str, name: str, meant: str = "") -> Way:
-        return Way(kind, self.anywhere(meant or name), counts=False, meant=meant)
+    def _renamed(self, state: State, required: tuple[str, ...], inside: Inside) -> str:
+        """The name of an element that may stand here and hold what one of another name holds; empty for none."""
+        possible = self.possible
+        first = [*required, *possible.required_elements(state)]
+        for name in [*first, *possible.elements(state).listed[:_MOST_TRIED]]:
+            opened = self._automaton.open(state, name)
+            if opened is not None and self.fits(opened, inside):
+                return name
+        return ""
 
     def _other_namespace(self, state: State, name: str) -> Way | None:
         """An element of the same local name in another namespace."""
         space, local = split(name)
-        here = [one for one in self.possible.later(state).listed if split(one)[1] == local]
-        others = here or [one for one in self.possible.names if split(one)[1] == local]
+        here = [one for one in self.possible.elements(state).listed if split(one)[1] == local]
+        others = here or self.vocabulary.alike(local)
         if not others:
             return None
         meant = others[0]
@@ -85,31 +138,39 @@ class Recovery:
 
     def _misspelt(self, state: State, name: str) -> Way:
         """An element that looks like one that may stand here, or like any other."""
-        space, local = split(name)
-        for names in (self.possible.elements(state).listed, tuple(self.possible.names)):
-            found = near(local, [split(one)[1] for one in names if split(one)[0] == space])
-            if found:
-                meant = clark(space, found[0])
-                opened = self._automaton.open(state, meant)
-                if opened is not None:
-                    return Way("unknown", opened, meant=meant)
-                return self._astray("unknown", name, meant)
+        for meant in self.like(state, name):
+            opened = self._automaton.open(state, meant)
+            if opened is not None:
+                return Way("unknown", opened, meant=meant)
+            return Way("unknown", self.anywhere(meant), counts=False, meant=meant)
         return Way("unknown", None, counts=False)
 
-    def _skipping(self, state: State, name: str, ahead: Callable[[], list[str]]) -> Way | None:
-        """The way on if something is missing before the element and does not come later."""
+    def like(self, state: State, name: str) -> tuple[str, ...]:
+        """The elements whose name an unknown one comes near to: of those that may stand here, else of all."""
+        space, local = split(name)
+        here = self.possible.elements(state).listed
+        for names in (here, tuple(self.vocabulary.elements)):
+            found = near(local, tuple(split(one)[1] for one in names if split(one)[0] == space))
+            if found:
+                return tuple(clark(space, one) for one in found)
+        return ()
+
+    def _skipping(
+        self, state: State, name: str, ahead: Callable[[], list[str]]
+    ) -> tuple[tuple[str, ...], Opened | None]:
+        """What is missing before an element, with the way on as if it were there; no way on if it comes later."""
         starts = tuple(self._skipped(pattern, name) for pattern in state.patterns)
         opened = self._automaton.opened(starts)
         if opened is None:
-            return None
+            return (), None
         after = self._automaton.close(opened, (1 << len(opened.rests)) - 1)
         still = set(self.possible.required_elements(after))
         missing = tuple(
             one for one in self.possible.required_elements(state) if one != name and one not in still
         )
-        if set(ahead()) & set(missing or self.possible.elements(state).listed):
-            return None
-        return Way("missing-before", opened, missing=missing)
+        wanted = set(missing or self.possible.elements(state).listed)
+        later = tuple(dict.fromkeys(one for one in ahead() if one in wanted))
+        return (later, None) if later else (missing, opened)
 
     def _skipped(self, pattern: Pattern, name: str) -> dict[Element, Pattern]:
         """Which elements of the name may begin when what comes before them is passed over."""

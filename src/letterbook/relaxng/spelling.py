@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from functools import lru_cache
 
 _MOST = 3
+_LONGEST = 60
+_SHORTEST = 3
+_LONG = 6
 
 
-def near(name: str, known: Iterable[str]) -> list[str]:
-    """At most three of the known names, those that differ only by case first, then by edit distance."""
+@lru_cache(maxsize=4096)
+def near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """At most three of the known names, the nearest alone.
+
+    A name that differs only by capital and small letters is nearer than all others, then one that is the name without a
+    number at its end; else one letter may be wrong in a name of three to five, two in a longer one. Names of one or
+    two letters are near to none.
+    """
+    if not _SHORTEST <= len(name) <= _LONGEST:
+        return ()
     folded = name.casefold()
-    limit = max(1, len(name) // 3)
+    alike = tuple(other for other in known if other.casefold() == folded)
+    if alike:
+        return alike[:_MOST]
+    bare = name.rstrip("0123456789").rstrip(".-_")
+    if bare != name and bare in known:
+        return (bare,)
+    limit = 1 if len(name) < _LONG else 2
+    letters = _letters(folded)
     found = sorted(
-        (distance, other != name and other[:1] != name[:1], other)
-        for other in set(known)
-        if abs(len(other) - len(name)) <= limit
-        and (distance := _distance(folded, other.casefold(), limit)) <= limit
+        (distance, other[:1] != name[:1], number, other)
+        for number, other in enumerate(dict.fromkeys(known))
+        if len(other) >= _SHORTEST
+        and abs(len(other) - len(name)) <= limit
+        and (_letters(other) ^ letters).bit_count() <= 2 * limit
+        and (distance := distance_of(folded, other.casefold(), limit)) <= limit
     )
-    return [other for _distance_, _first, other in found if found[0][0] or not _distance_][:_MOST]
+    return tuple(other for distance, _, _, other in found if distance == found[0][0])[:_MOST]
 
 
-def _distance(one: str, other: str, limit: int) -> int:
+@lru_cache(maxsize=8192)
+def _letters(name: str) -> int:
+    """Which letters a name has, as a mask; letters far from each other may share a place."""
+    mask = 0
+    for letter in name.casefold():
+        mask |= 1 << ord(letter) % 64
+    return mask
+
+
+def distance_of(one: str, other: str, limit: int) -> int:
     """How many letters to insert, leave out, replace or exchange with their neighbour; more than limit: enough."""
     before: list[int] = []
     row = list(range(len(other) + 1))

@@ -1,0 +1,198 @@
+"""An element that may not stand where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.relaxng.explanations import places
+from letterbook.relaxng.explanations.context import Context, Told
+from letterbook.relaxng.explanations.document import Children
+from letterbook.relaxng.explanations.words import FEW, MOST_NAMES, counted, join, say
+from letterbook.relaxng.troubles import Trouble
+
+_FEW_HOLDERS = 2
+
+
+def misplaced(context: Context, trouble: Trouble) -> Told:
+    """An element that the grammar knows, at a place where it may not stand; with those after it that share its fault."""
+    parent = trouble.node.getparent()
+    if parent is None:
+        return _root(context, trouble)
+    return _Misplaced(context, trouble).told()
+
+
+def _root(context: Context, trouble: Trouble) -> Told:
+    node = trouble.node
+    names = context.up_to_six(context.possible.elements(trouble.state).listed, node)
+    return Told(
+        say("root", name=context.document.shown(trouble.name, node)),
+        say("root-is", names=join(names)) if 0 < len(names) < MOST_NAMES else "",
+    )
+
+
+class _Misplaced:
+    def __init__(self, context: Context, trouble: Trouble) -> None:
+        self.context = context
+        self.trouble = trouble
+        self.name = trouble.name
+        self.node = trouble.node
+        self.parent = trouble.node.getparent()
+        self.children: Children = context.document.children(self.parent, trouble.begun)
+        self.number = self.children.number(self.node)
+        count = len(trouble.names)
+        first = self.number or 0
+        self.own = frozenset(range(first, first + count))
+        self.it = counted(count)
+        self.names = _and_others(self.tag(name) for name in trouble.names)
+        self.facts = {
+            "name": self.shown(self.name),
+            "names": self.names,
+            "parent": self.shown(str(self.parent.tag)),
+            "it": self.it,
+        }
+
+    def shown(self, name: str) -> str:
+        return self.context.document.shown(name, self.node)
+
+    def tag(self, name: str) -> str:
+        return f"<{self.shown(name)}>"
+
+    def told(self) -> Told:
+        trouble = self.trouble
+        if not self._holds_anything():
+            return Told(
+                say("place-empty", **self.facts),
+                say("empty-holds", **{**self.facts, "name": self.facts["parent"]}),
+            )
+        if trouble.way.missing:
+            after = self.shown(trouble.way.missing[0])
+            return Told(say("place-before", after=after, **self.facts), self._help(None))
+        behind = self._behind()
+        if behind is None:
+            return Told(say("place", **self.facts), self._help(None))
+        before = self.children.names[behind]
+        if before == self.name:
+            return Told(say("second", **self.facts), say("together"))
+        return Told(say("place-after", before=self.shown(before), **self.facts), self._help(behind))
+
+    def _holds_anything(self) -> bool:
+        return bool(
+            self.context.possible.later(self.trouble.begun).listed
+            or self.context.possible.later(self.trouble.begun).wild
+            or any(pattern.has_text or pattern.has_strings for pattern in self.trouble.begun.patterns)
+        )
+
+    def _behind(self) -> int | None:
+        """The nearest sibling before it, without which, and without all that follow, it would be right."""
+        if self.number is None:
+            return None
+        children = self.children
+        for number in range(self.number - 1, -1, -1):
+            if children.right[number] and self.context.automaton.open(children.states[number], self.name):
+                return number
+        return None
+
+    def _help(self, behind: int | None) -> str:
+        for found in self._helps(behind):
+            if found:
+                return found
+        return ""
+
+    def _helps(self, behind: int | None) -> Iterator[str]:
+        if self.trouble.way.meant:
+            yield say("near-held", names=self.tag(self.trouble.way.meant))
+        if self.name == str(self.parent.tag):
+            yield self._outside()
+        yield self._elsewhere(behind)
+        yield self._into_holder()
+        yield self._outside()
+        yield self._instead()
+        yield self._wrapped()
+        if not len(self.node) and not self.context.automaton.texted(self.trouble.state).dead:
+            yield say("strip-tags")
+
+    def _elsewhere(self, behind: int | None) -> str:
+        """Another place among its siblings."""
+        if self.number is None:
+            return ""
+        names = self.trouble.names
+        for place in places.outwards(self.number, len(self.children.names), self.own):
+            if self.children.takes(place, names, self.own):
+                backwards = place < self.number
+                if backwards and behind is not None and self._structural(self.children.names[behind]):
+                    into = self.tag(self.children.names[behind])
+                    second = places.beside(self.context, self.children, place, self.node)
+                    return say("into-or-before", it=self.it, place=into, second=second)
+                return places.moved(
+                    self.context, self.children, place, self.node, self.it, backwards=backwards
+                )
+        return ""
+
+    def _structural(self, name: str) -> bool:
+        """Whether an element holds the one out of place, and no text of its own."""
+        vocabulary = self.context.vocabulary
+        return name in vocabulary.holders(self.name) and name not in vocabulary.textual
+
+    def _into_holder(self) -> str:
+        """The one element that can ever hold it, or the one that has to stand here and can."""
+        here = self.context.possible.elements(self.trouble.state).listed
+        holders = self.context.vocabulary.holders(self.name)
+        if len(holders) <= _FEW_HOLDERS:
+            for holder in here:
+                if holder in holders:
+                    return say("into", it=self.it, place=self.tag(holder))
+        required = self.context.possible.required_elements(self.trouble.state)
+        if len(required) == 1 and self._structural(required[0]):
+            return say("into", it=self.it, place=self.tag(required[0]))
+        return ""
+
+    def _outside(self) -> str:
+        """A place beside its parent."""
+        outer = self.parent.getparent()
+        if outer is None or self.trouble.around is None:
+            return ""
+        around = self.context.document.children(outer, self.trouble.around)
+        number = around.number(self.parent)
+        if number is None or not around.right[number]:
+            return ""
+        facts = {**self.facts, "outer": self.shown(str(outer.tag))}
+        if self.number == 0 and not (self.parent.text or "").strip():
+            for place in range(number, -1, -1):
+                if around.takes(place, self.trouble.names):
+                    return say("outside", place=self.tag(around.names[place]), **facts)
+        elif self.trouble.state.mask and around.takes(number + 1, self.trouble.names):
+            return say("end-around" if self.name == str(self.parent.tag) else "end-before", **facts)
+        return ""
+
+    def _instead(self) -> str:
+        """What has to stand here, if that is soon said."""
+        possible, state = self.context.possible, self.trouble.state
+        names = possible.required_elements(state)
+        if not names and not state.mask:
+            names = possible.elements(state).listed
+        if not names or len(names) > MOST_NAMES:
+            return ""
+        return say("has-to", names=join([self.tag(name) for name in names]))
+
+    def _wrapped(self) -> str:
+        """Elements that may stand here and may hold it."""
+        holders = [self.context.vocabulary.holders(name) for name in dict.fromkeys(self.trouble.names)]
+        here = self.context.possible.elements(self.trouble.state).listed
+        found = [name for name in here if all(name in held for held in holders)]
+        if self.number is not None and len(found) <= _MOST_TRIED:
+            found = [name for name in found if self.children.takes(self.number, [name], self.own)] or found
+        names = self.context.some(found, self.node, within=str(self.parent.tag), round_=self.name)
+        if len(names) == 1:
+            return say("into", it=self.it, place=names[0])
+        return say("wrap", it=self.it, names=join(names)) if names else ""
+
+
+_MOST_TRIED = 60
+
+
+def _and_others(tags: Iterator[str]) -> str:
+    """The names of elements, each once, not too many."""
+    names = list(dict.fromkeys(tags))
+    if len(names) <= FEW:
+        return join(names, "and")
+    return say("others", names=", ".join(names[:FEW]))

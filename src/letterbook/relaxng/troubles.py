@@ -1,0 +1,62 @@
+"""What the matcher notes of a thing that is wrong: facts, of which explanations make words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from letterbook.relaxng.automaton import State
+from letterbook.relaxng.recovery import NO_WAY, Way
+
+Namespaces = Callable[[], Mapping[str, str]]
+
+
+@dataclass(slots=True)
+class Trouble:
+    """One thing that is wrong: facts only.
+
+    ``kind`` is one of ``KINDS``; ``node`` is the element concerned, ``name`` its name, ``path`` the names of the elements
+    round it, from the outermost on. For a child that is out of place or unknown, ``node`` is the child, and the states
+    are those of its parent: ``state`` where it was met, ``first`` before the attributes, ``begun`` after them, ``around``
+    at the beginning of the grandparent (None where it is not known). For all other troubles they are those of the
+    element itself. ``names`` are those of the siblings that share the trouble, the
+    first one's before them.
+    """
+
+    kind: str
+    node: Any
+    name: str
+    path: tuple[str, ...]
+    state: State
+    first: State
+    begun: State
+    around: State | None = None
+    attribute: str | None = None
+    text: str = ""
+    slot: int | None = None
+    before: str | None = None
+    child: str = ""
+    missing: tuple[str, ...] = ()
+    way: Way = NO_WAY
+    earlier: tuple[str, ...] = ()
+    names: list[str] = field(default_factory=list)
+    namespaces: Namespaces | None = None
+
+
+KINDS = (
+    "misplaced",
+    "unknown",
+    "namespace",
+    "missing-before",
+    "incomplete",
+    "text",
+    "value",
+    "attribute-unknown",
+    "attribute-together",
+    "attribute-missing",
+    "attribute-value",
+    "id-twice",
+    "idref",
+)
+"""All kinds of fault."""
