@@ -138,10 +138,11 @@ def main() -> None:
                     categories[compared.category] += 1
                     examples.setdefault(compared.category, compared)
                 if compared.faults:
-                    numbers.append(len(compared.faults))
+                    if mutant.kind in mutations.SINGLE:
+                        numbers.append(len(compared.faults))
                     kinds.setdefault(mutant.kind, []).append(len(compared.faults))
             numbers.sort()
-            print(f"{name}: {len(numbers)} of {count} invalid, median and 95 % of findings:", end=" ")
+            print(f"{name}: {len(numbers)} single faults in {count}, median and 95 % of findings:", end=" ")
             print(numbers[len(numbers) // 2], numbers[len(numbers) * 95 // 100], f"most {numbers[-1]}")
             for kind, found in sorted(kinds.items()):
                 found.sort()

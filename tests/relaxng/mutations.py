@@ -281,6 +281,11 @@ CHANGES: dict[str, Change] = {
 }
 """The kinds of change, by name."""
 
+SINGLE = tuple(
+    kind for kind in CHANGES if kind not in ("tags dropped", "element put in", "element put behind the next")
+)
+"""Those that are one fault in the eyes of who made it: tags dropped leave all that they held in the wrong place."""
+
 
 def change(
     root: etree._Element, rng: random.Random, kinds: Sequence[str] = tuple(CHANGES)

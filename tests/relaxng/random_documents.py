@@ -15,6 +15,8 @@ Item = tuple[str, str, str] | tuple[str, etree._Element]
 _NSMAP = {"x": "urn:x", "y": "urn:y"}
 _MOST = 60
 """How many elements a document has at most."""
+_STEPS = 3000
+"""How many patterns are walked for it at most: some grammars go round in circles."""
 
 
 @dataclass
@@ -32,16 +34,18 @@ class Documents:
         self.rng = rng
         self.grammar = grammar
         self.left = _MOST
+        self.steps = 0
         self.ids: list[str] = []
 
     def document(self) -> bytes:
         """One document."""
         rng = self.rng
         self.left = _MOST
+        self.steps = 0
         self.ids = []
         root = None
         if rng.random() < 0.95:
-            items = self._walk(self.grammar.schema, _Scope(None), 7)
+            items = self._walk(self.grammar.schema, _Scope(None), 10)
             root = next((item[1] for item in items if item[0] == "element"), None)
         if not isinstance(root, etree._Element):
             root = self._any(3)
@@ -114,9 +118,10 @@ class Documents:
         return scope
 
     def _definition(self, scope: _Scope | None, name: str, depth: int) -> list[Item]:
-        if scope is None or name not in scope.defines:
+        if scope is None or name not in scope.defines or depth < -8:
             return []
         found = scope.defines[name]
+        depth -= 1
         if len(found) > 1 and any(node.get("combine") == "interleave" for node in found):
             return self._merged([self._group(node, scope, depth) for node in found])
         return self._group(self.rng.choice(found), scope, depth)
@@ -136,6 +141,9 @@ class Documents:
 
     def _walk(self, node: etree._Element, scope: _Scope, depth: int) -> list[Item]:
         rng = self.rng
+        self.steps += 1
+        if self.steps > _STEPS:
+            return []
         kind = etree.QName(node).localname
         children = list(node.iterchildren(f"{R}*"))
         if kind == "grammar":

@@ -38,7 +38,7 @@ TYPES: dict[tuple[str, str], tuple[tuple[Facets, ...], tuple[str, ...]]] = {
     ),
     (XSD, "decimal"): (
         ((), (("fractionDigits", "1"),), (("maxInclusive", "1.5"),)),
-        ("1", "1.0", "1.50", "1.55", "-.5", "x"),
+        ("1", "1.0", "1.5", "1.55", "-.5", "x"),
     ),
     (XSD, "boolean"): (((), (("pattern", "true|false"),)), ("true", "false", "1", "0", "TRUE", "")),
     (XSD, "double"): (((), (("minInclusive", "0"),)), ("1", "1e0", "1.0E0", "INF", "NaN", "-0", "0", "x")),
@@ -53,6 +53,28 @@ TYPES: dict[tuple[str, str], tuple[tuple[Facets, ...], tuple[str, ...]]] = {
     (XSD, "language"): (((),), ("en", "de-AT", "x", "e n", "")),
     (XSD, "anyURI"): (((), (("maxLength", "4"),)), ("#a", "a b", "http://e.org/", "%zz", "")),
     (XSD, "hexBinary"): (((), (("length", "1"),)), ("0a", "0A", "0aff", "0")),
+    (XSD, "byte"): (((), (("minExclusive", "-128"),)), ("1", "127", "128", "-128", "+01")),
+    (XSD, "positiveInteger"): (((), (("totalDigits", "1"),)), ("1", "0", "10", "-1", "001")),
+    (XSD, "unsignedLong"): (((),), ("0", "18446744073709551615", "18446744073709551616", "-0")),
+    (XSD, "float"): (((), (("maxExclusive", "1"),)), ("0.1", "1e-1", "NaN", "-INF", "1E400", "")),
+    (XSD, "Name"): (((), (("length", "3"),)), ("a:b", "abc", ":", "1", "a b")),
+    (XSD, "NMTOKEN"): (((), (("pattern", "[\\c-[a-c]]+"),)), ("1x", "ab", "x", "")),
+    (XSD, "dateTime"): (
+        ((), (("minInclusive", "1961-02-22T12:00:00Z"),)),
+        (
+            "1961-02-22T12:00:00Z",
+            "1961-02-22T13:00:00+01:00",
+            "1961-02-22T12:00:00",
+            "1961-02-22T24:00:00",
+            "1961-02-22",
+        ),
+    ),
+    (XSD, "time"): (
+        ((), (("maxInclusive", "12:00:00"),)),
+        ("12:00:00", "12:00:00.0", "12:00:00Z", "24:00:00", "12:00"),
+    ),
+    (XSD, "gMonthDay"): (((),), ("--02-22", "--02-30", "--02-29", "02-22")),
+    (XSD, "base64Binary"): (((), (("maxLength", "2"),)), ("AQI=", "AQ==", "AQID", "A")),
     (XSD, "QName"): (((),), ("x", "x:a", "y:a", "z:a", ":a")),
 }
 """By library and name: the parameters it may have here, and texts, some of which it allows."""

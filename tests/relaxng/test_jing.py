@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from tests.relaxng import corpora
 from tests.relaxng.comparing import Compared, compare, engine, mutants
+from tests.relaxng.mutations import SINGLE
 from tests.relaxng.oracle.jing import Jing, Schema
 
 from letterbook import sources
+from letterbook.findings import Problem
 from letterbook.relaxng import Grammar
 
 EXPLAINED = {
@@ -78,8 +80,8 @@ def test_all_real_letters(schemas: dict[str, Schema], name: str, folder: str) ->
 
 
 def counts(known: list[Compared]) -> tuple[int, int]:
-    """The median and the 95th percentile of the number of findings in invalid documents."""
-    numbers = sorted(len(one.faults) for one in known if one.faults)
+    """The median and the 95th percentile of the number of findings where there is one fault."""
+    numbers = sorted(len(one.faults) for one in known if one.faults and one.name.split(":")[0] in SINGLE)
     assert len(numbers) > len(known) // 3, "most changes make no fault"
     return numbers[len(numbers) // 2], numbers[len(numbers) * 95 // 100]
 
@@ -118,8 +120,13 @@ def through_compact(jing: Jing, path: Path, folder: Path, documents: list[Path])
     """A grammar written in compact syntax by trang judges as it did before; how many verdicts were compared."""
     compact = folder / "compact.rnc"
     jing.trang(path, compact)
-    before, written, grammar = jing.load(path), Grammar.load(path), Grammar.load(compact)
-    assert before.correct
+    before = jing.load(path)
+    if not before.correct:  # a module without a start, of use only where it is included
+        for incorrect in (path, compact):
+            with pytest.raises(Problem, match="has no <start>"):
+                Grammar.load(incorrect)
+        return len(documents)
+    written, grammar = Grammar.load(path), Grammar.load(compact)
     for document in documents:
         data = document.read_bytes()
         source = sources.parse(data, document.name)
