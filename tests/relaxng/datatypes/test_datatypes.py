@@ -139,14 +139,33 @@ def test_examples() -> None:
         assert len(sample) < 24 and describe(W3C, name)
 
 
+def test_keys_of_words() -> None:
+    """Types that one description fits share a key; the list in the documentation of describe() is complete."""
+    keys = {describe(W3C, name) for name in TYPES}
+    documented = (describe.__doc__ or "").replace(",", " ").replace(".", " ").split()
+    assert len(keys) == 28 and keys - set(documented) == {
+        *("dateTime", "date", "time", "gYearMonth", "gYear", "gMonthDay", "gDay", "gMonth"),
+    }
+    assert describe(W3C, "unsignedByte") == "nonNegativeInteger" and describe(W3C, "byte") == "integer"
+
+
 def test_the_two_of_relax_ng() -> None:
     """The built-in library has string, which keeps white space, and token, which does not; neither has parameters."""
     assert datatype(BUILT_IN, "string").value(" a  b ") == " a  b "
     assert datatype(BUILT_IN, "token").value("\ta \n b ") == "a b"
     with pytest.raises(DatatypeError, match="takes no parameters"):
         datatype(BUILT_IN, "token", (("pattern", "a"),))
+    with pytest.raises(DatatypeError, match="takes no parameters"):
+        datatype(DTD_COMPATIBILITY, "ID", (("pattern", "a"),))
     with pytest.raises(DatatypeError, match='has no type "integer"'):
         datatype(BUILT_IN, "integer")
+
+
+def test_the_end_of_the_calendar() -> None:
+    """The last day that there is comes after all others, whatever zone they have."""
+    last = datatype(W3C, "date", (("minInclusive", "292278994-08-17"),))
+    assert last.allows("292278994-08-17") and not last.allows("1961-02-22Z")
+    assert datatype(W3C, "date", (("maxInclusive", "292278994-08-17"),)).allows("1961-02-22Z")
 
 
 def test_kinds_of_identifiers() -> None:

@@ -23,7 +23,9 @@ Where it leaves none, and jing differs, XML Schema is followed:
 - zones from -13:01 to -14:00 exist (Java's calendar refuses them);
 - totalDigits and fractionDigits are about the value, so 5.0 has one digit and none after the point (jing counts 5 and 0);
 - white space round a hexBinary or base64Binary is gone before a pattern sees the text (jing leaves it);
-- durations, dates and times have no length: the parameter is refused (jing takes it and ends with a ClassCastException).
+- durations, dates and times have no length: the parameter is refused (jing takes it and ends with a ClassCastException);
+- the types of the DTD compatibility have no parameters (jing lends them those of XML Schema);
+- at the end of the calendar, too, 292278994-08-17 is after 1961-02-22Z (jing's sum of milliseconds overflows).
 
 Kinds of ``Reason``, besides ``lexical`` and the names of facets: for every type ``empty``; names ``blank``,
 ``character``, ``first-character``, ``colon``, ``colons``, ``undeclared-prefix``, ``no-such-entity``; language ``underscore``;

@@ -16,6 +16,8 @@ _INTEGER = re.compile("[+-]?[0-9]++")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]++\.?+[0-9]*+|\.[0-9]++)(?:[eE][+-]?[0-9]++)?+")
 _COMMA = re.compile("[+-]?[0-9]+,[0-9]+")
 _INFINITE = 0x7F80_0000  # the bits of infinity in 32
+# What is said of a whole number depends on its sign, not on how many bits it has.
+_SIGNS = {("", "0"): "nonPositiveInteger", ("", "-1"): "negativeInteger", ("1", ""): "positiveInteger"}
 _TRUTH = {"true": True, "1": True, "false": False, "0": False}
 _NAMED: dict[str, Hashable] = {"INF": math.inf, "-INF": -math.inf, "NaN": "NaN"}
 
@@ -64,6 +66,7 @@ class Integer(Number):
     def __init__(self, name: str, lowest: str = "", highest: str = "", sample: str = "1") -> None:
         super().__init__(name)
         self.sample = sample
+        self.key = _SIGNS.get((lowest, highest)) or ("nonNegativeInteger" if lowest == "0" else "integer")
         self._lowest = Decimal(lowest) if lowest else None
         self._highest = Decimal(highest) if highest else None
 

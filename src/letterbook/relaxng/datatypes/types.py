@@ -121,5 +121,10 @@ def example(library: str, name: str) -> str:
 
 
 def describe(library: str, name: str) -> str:
-    """The key of the words that describe a type; types that one description fits share it. Raises DatatypeError."""
+    """The key of the words that describe a type; types that one description fits share it. Raises DatatypeError.
+
+    The keys are text, ncname, name, nmtoken, ncname-list, nmtoken-list, qname, language, uri, boolean, decimal, integer,
+    nonNegativeInteger, positiveInteger, nonPositiveInteger, negativeInteger, float, duration, hex, base64, and for dates
+    and times the name of the type.
+    """
     return _kind(library, name).key
