@@ -45,6 +45,7 @@ class Catalog:
         """
         catalog = cls()
         catalog._folder = None if anywhere else path.resolve().parent
+        catalog.digest = "anywhere" if anywhere else ""
         waiting, seen = [path], set[Path]()
         while waiting:
             one = waiting.pop(0)

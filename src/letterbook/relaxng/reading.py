@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from letterbook.relaxng.catalog import Catalog
-from letterbook.relaxng.errors import refused
 from letterbook.relaxng.files import Files
-from letterbook.relaxng.places import place
+from letterbook.relaxng.places import told
 from letterbook.relaxng.program import Program
 from letterbook.relaxng.restrictions import check
 from letterbook.relaxng.simplification.definitions import Definitions
@@ -35,6 +34,5 @@ def load_program(
     program, old = reachable(definitions.program())
     wrong = check(program)
     if wrong is not None:
-        path_ = tuple((old[row], passed) for row, passed in wrong.path)
-        raise refused(wrong.key, place(definitions, path_), **wrong.facts)
+        raise told(wrong, definitions, old)
     return program, files.read

@@ -77,7 +77,7 @@ def nodes(source: Source, address: str) -> Node:
 
 
 def _node(source: Source, element: etree._Element, tag: str, address: str) -> Node:
-    kind = tag[len(_OURS) :]
+    kind = tag.rpartition("}")[2]
     origin = XmlOrigin(source, element, address)
     if kind not in KINDS:
         raise refused("element", origin.span, kind=kind)
@@ -107,7 +107,7 @@ def without_annotations(source: Source, element: etree._Element, node: Node) -> 
             continue
         if node.kind in STRINGS:
             raise refused("elements", source.span(child), kind=node.kind)
-        if tag.startswith(_OURS):
+        if tag.startswith(_OURS) or (tag[0] != "{" and _expanded(child)):
             kept.append(child)
     if node.kind in STRINGS:
         text = "".join(filter(None, texts))
@@ -115,6 +115,11 @@ def without_annotations(source: Source, element: etree._Element, node: Node) -> 
     elif any(text and text.strip(_SPACE) for text in texts):
         raise refused("text", node.origin.span, kind=node.kind)
     return kept
+
+
+def _expanded(element: etree._Element) -> bool:
+    """Whether an element is RELAX NG's though libxml2 says that it has no namespace: it does so of those in an entity."""
+    return element.nsmap.get(None) == RELAXNG
 
 
 def white_space(node: Node) -> None:

@@ -111,13 +111,14 @@ class Definitions:
     def _number(self, unit: Unit) -> None:
         """Give each part of a unit its row, those in it first."""
         number: dict[Part, int] = {}
+        for part in unit.order:
+            if part.kind == "element":
+                number[part] = self.made.add(("element", self._element(part, unit.scope)))
         for part in reversed(unit.order):
             kind = part.kind
             if kind in LEADING:
                 number[part] = self.target(part, unit.scope).row
-            elif kind == "element":
-                number[part] = self.made.add(("element", self._element(part, unit.scope)))
-            else:
+            elif kind != "element":
                 number[part] = _MAKERS[kind](self.made, part, [number[below] for below in part.parts])
         unit.numbers = [number[part] for part in unit.order]
         unit.row = number[unit.body]
