@@ -57,7 +57,7 @@ class Documents:
         rng = self.rng
         elements = list(root.iter("*"))
         element = rng.choice(elements)
-        way = rng.randrange(6)
+        way = rng.randrange(7)
         if way == 0:
             element.tag = self._tag(NAMES)
         elif way == 1:
@@ -68,8 +68,20 @@ class Documents:
             element.set(rng.choice(sorted(str(k) for k in element.attrib)), self._text())
         elif way == 4:
             element.text = self._text()
+        elif way == 5:
+            self._interrupt(element)
         else:
             change(root, rng)
+
+    def _interrupt(self, element: etree._Element) -> None:
+        """A comment or a processing instruction, in the midst of a text where there is one: they change nothing."""
+        rng = self.rng
+        text = element.text or ""
+        at = rng.randint(0, len(text))
+        node = etree.Comment(" note ") if rng.random() < 0.5 else etree.ProcessingInstruction("note", "x")
+        element.text = text[:at] or None
+        node.tail = text[at:] or None
+        element.insert(0, node)
 
     def _tag(self, pool: tuple[str, ...]) -> str:
         space = self.rng.choice(["", "", *SPACES])
@@ -150,6 +162,9 @@ class Documents:
             return self._definition(self._scope(node, scope), "*start", depth)
         if kind == "ref":
             return self._definition(scope, node.get("name", "").strip(), depth)
+        if kind == "externalRef":
+            file = self.grammar.files.get(node.get("href", ""))
+            return [] if file is None else self._walk(file, _Scope(None), depth - 1)
         if kind == "parentRef":
             return self._definition(scope.parent, node.get("name", "").strip(), depth)
         if kind == "element":

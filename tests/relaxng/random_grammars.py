@@ -54,8 +54,8 @@ TYPES: dict[tuple[str, str], tuple[tuple[Facets, ...], tuple[str, ...]]] = {
     (XSD, "anyURI"): (((), (("maxLength", "4"),)), ("#a", "a b", "http://e.org/", "%zz", "")),
     (XSD, "hexBinary"): (((), (("length", "1"),)), ("0a", "0A", "0aff", "0")),
     (XSD, "byte"): (((), (("minExclusive", "-128"),)), ("1", "127", "128", "-128", "+01")),
-    (XSD, "positiveInteger"): (((), (("totalDigits", "1"),)), ("1", "0", "10", "-1", "001")),
-    (XSD, "unsignedLong"): (((),), ("0", "18446744073709551615", "18446744073709551616", "-0")),
+    (XSD, "positiveInteger"): (((), (("totalDigits", "1"),)), ("1", "001", "0", "10", "-1")),
+    (XSD, "unsignedLong"): (((),), ("0", "-0", "18446744073709551615", "18446744073709551616")),
     (XSD, "float"): (((), (("maxExclusive", "1"),)), ("0.1", "1e-1", "NaN", "-INF", "1E400", "")),
     (XSD, "Name"): (((), (("length", "3"),)), ("a:b", "abc", ":", "1", "a b")),
     (XSD, "NMTOKEN"): (((), (("pattern", "[\\c-[a-c]]+"),)), ("1x", "ab", "x", "")),
@@ -73,7 +73,7 @@ TYPES: dict[tuple[str, str], tuple[tuple[Facets, ...], tuple[str, ...]]] = {
         ((), (("maxInclusive", "12:00:00"),)),
         ("12:00:00", "12:00:00.0", "12:00:00Z", "24:00:00", "12:00"),
     ),
-    (XSD, "gMonthDay"): (((),), ("--02-22", "--02-30", "--02-29", "02-22")),
+    (XSD, "gMonthDay"): (((),), ("--02-22", "--02-29", "--02-30", "02-22")),
     (XSD, "base64Binary"): (((), (("maxLength", "2"),)), ("AQI=", "AQ==", "AQID", "A")),
     (XSD, "QName"): (((),), ("x", "x:a", "y:a", "z:a", ":a")),
 }
@@ -347,9 +347,30 @@ class Grammars:
             note = etree.Element("{urn:note}note")
             note.text = "a note"
             rng.choice(list(root.iter(f"{R}*"))).insert(0, note)
+        files = self._external(root) if rng.random() < 0.15 else {}
         if rng.random() < 0.15:
-            return self._include(root)
-        return {}
+            files |= self._include(root)
+        return files
+
+    def _external(self, root: etree._Element) -> dict[str, etree._Element]:
+        """An element that refers to nothing becomes a file of its own."""
+        alone = [
+            node
+            for node in root.iter(f"{R}element")
+            if not self._below(node, "ref") and not self._below(node, "parentRef")
+        ]
+        if not alone:
+            return {}
+        node = self.rng.choice(alone)
+        parent = node.getparent()
+        assert parent is not None
+        reference = make("externalRef", href="external.rng")
+        if self.rng.random() < 0.3:
+            reference.set("ns", self.rng.choice(SPACES))
+        parent.replace(node, reference)
+        if self.rng.random() < 0.3:
+            node = make("grammar", make("start", node))
+        return {"external.rng": node}
 
     def _include(self, root: etree._Element) -> dict[str, etree._Element]:
         rng = self.rng
