@@ -71,6 +71,9 @@ class Related:
     span: Span
     label: str
 
+    def __reduce__(self) -> tuple[type[Related], tuple[Any, ...]]:
+        return Related, (self.span, self.label)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

@@ -43,11 +43,15 @@ class NodePosition:
         return None
 
 
-def scan(data: bytes) -> list[NodePosition] | None:
-    """The position of each start tag in document order; None when expat does not know the encoding."""
+Start = tuple[int, int, int]
+"""Where a start tag begins: line and column from 1 (columns in code points), byte offset."""
+
+
+def scan(data: bytes) -> list[Start] | None:
+    """Where each start tag begins, in document order; None when expat does not know the encoding."""
     parser = expat.ParserCreate()
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    found: list[tuple[int, int, int]] = []
+    found: list[Start] = []
 
     def start(_name: str, _attributes: object) -> None:
         found.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1, parser.CurrentByteIndex))
@@ -58,10 +62,15 @@ def scan(data: bytes) -> list[NodePosition] | None:
     except (expat.ExpatError, ValueError, LookupError):
         return None
     mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0  # expat counts it as a column
-    return [
-        NodePosition(line, column - mark if line == 1 else column, at, _tag_end(data, at))
-        for line, column, at in found
-    ]
+    if mark:
+        found = [(line, column - mark if line == 1 else column, at) for line, column, at in found]
+    return found
+
+
+def position(data: bytes, start: Start) -> NodePosition:
+    """The position of the start tag that begins at a place."""
+    line, column, at = start
+    return NodePosition(line, column, at, _tag_end(data, at))
 
 
 @dataclass(frozen=True, slots=True)

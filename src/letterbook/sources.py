@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from letterbook.findings import Problem, Span
-from letterbook.positions import NodePosition, TextPosition, scan, scan_texts
+from letterbook.positions import NodePosition, Start, TextPosition, position, scan, scan_texts
 from letterbook.syntax import MAX_DEPTH, explained, fault, too_deep
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -74,7 +74,7 @@ class Source:
         return etree.tostring(node, encoding="unicode", with_tail=False)
 
     @cached_property
-    def _positions(self) -> dict[etree._Element, NodePosition]:
+    def _starts(self) -> dict[etree._Element, Start]:
         starts = scan(self.data)
         elements = self.root.iter("*")
         if starts is None:
@@ -83,7 +83,13 @@ class Source:
 
     def position(self, element: etree._Element) -> NodePosition | None:
         """Where the element's start tag stands, or None where the encoding is one that cannot be scanned."""
-        return self._positions.get(element)
+        start = self._starts.get(element)
+        return position(self.data, start) if start is not None else None
+
+    def offset(self, element: etree._Element | None) -> int:
+        """The byte at which the element's start tag begins, by which elements can be put in order; 0 where it is not known."""
+        start = self._starts.get(element) if element is not None else None
+        return start[2] if start is not None else 0
 
     def span(self, element: etree._Element | None, attribute: str | None = None) -> Span:
         """The place of an element, or of one of its attributes (name in Clark notation), for a finding."""

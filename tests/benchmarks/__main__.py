@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import exporting, pdf
+from tests.benchmarks import exporting, pdf, relaxng
 from tests.benchmarks.measuring import CORPORA, REPOSITORY, command, median, say
 
 
@@ -21,6 +21,7 @@ def main() -> None:
     pdf.report(REPOSITORY)
     if CORPORA.is_dir():
         exporting.report(CORPORA)
+        relaxng.report(CORPORA.parent)
     else:
         print("the corpora are not beside this checkout: their figures are left out")
 

@@ -25,27 +25,30 @@ class Run:
     memory: float
 
 
-def command(*arguments: str, cwd: Path = REPOSITORY) -> Run:
-    """Run ``letterbook`` with arguments. The cache is an empty folder, so that nothing is found done."""
-    with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "LETTERBOOK_CACHE_DIR": cache, "PYTHONPATH": str(REPOSITORY / "src")}
-        started = time.perf_counter()
-        with subprocess.Popen(
-            [sys.executable, "-m", "letterbook", *arguments],
-            cwd=cwd,
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        ) as process:
-            assert process.stdout is not None
-            said = process.stdout.read()
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        wall = time.perf_counter() - started
+def command(*arguments: str, cwd: Path = REPOSITORY, cache: str | None = None) -> Run:
+    """Run ``letterbook`` with arguments. The cache is an empty folder, so that nothing is found done, unless one is given."""
+    with tempfile.TemporaryDirectory() as empty:
+        environment = {
+            **os.environ,
+            "LETTERBOOK_CACHE_DIR": cache or empty,
+            "PYTHONPATH": str(REPOSITORY / "src"),
+        }
+        return run([sys.executable, "-m", "letterbook", *arguments], cwd=cwd, environment=environment)
+
+
+def run(line: Sequence[str], *, cwd: Path = REPOSITORY, environment: dict[str, str] | None = None) -> Run:
+    """Run a process and those that it starts; it may end with 0 or 1."""
+    started = time.perf_counter()
+    with subprocess.Popen(
+        line, cwd=cwd, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        assert process.stdout is not None
+        said = process.stdout.read()
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.perf_counter() - started
     if process.returncode not in (0, 1):
-        raise SystemExit(
-            f"letterbook {' '.join(arguments)} ended with {process.returncode}:\n{said.decode()}"
-        )
+        raise SystemExit(f"{' '.join(line[:5])} ended with {process.returncode}:\n{said.decode()}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 

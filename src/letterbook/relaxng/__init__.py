@@ -79,14 +79,14 @@ class Grammar:
         if self.automaton.crowded:
             self._begin()
         run = self._runner.run(source.root)
-        if not run.doubtful and not (self._ids and unsound(run.ids)):
+        wrong = unsound(run.ids) if self._ids else []
+        if not run.doubtful and not wrong:
             return
         troubles, ids = troubles_of(source.root, run, self.automaton, self._recovery)
         explainer = Explainer(self.automaton, self._recovery, source.root)
         faults = [explainer.fault(trouble) for trouble in troubles]
         if self._ids:
-            faults += [explainer.unsound(*one) for one in unsound(ids)]
+            faults += [explainer.unsound(*one) for one in (unsound(ids) if run.doubtful else wrong)]
         if len(faults) > 1:
-            order = {node: number for number, node in enumerate(source.root.iter("*"))}
-            faults.sort(key=lambda fault: order.get(fault.element, -1))  # type: ignore[arg-type]
+            faults.sort(key=lambda fault: source.offset(fault.element))
         yield from faults

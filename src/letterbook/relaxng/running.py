@@ -109,11 +109,9 @@ class Runner:
                 for number, kind, datatype in plan.ids:
                     value = values[number]
                     ids.append((element, names[number], kind, value))
-                    if not datatype.allows(value):
+                    if not (datatype.surely(value) or datatype.allows(value)):
                         doubt(element)
             if len(element):
-                if plan.content is not None and not _has_elements(element):
-                    doubt(element)
                 if not plan.state.free:
                     text = element.text
                     if text and text.strip(WHITE):
@@ -189,7 +187,3 @@ class Runner:
         if state.free is None:
             state.free = self._automaton.texted(state) is state
         return state
-
-
-def _has_elements(element: etree._Element) -> bool:
-    return next(element.iterchildren("*"), None) is not None

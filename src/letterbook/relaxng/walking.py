@@ -41,7 +41,7 @@ def troubles_of(
             matcher.skip()
             matcher.text(node.tail)
             continue
-        if node not in run.doubtful and matcher.passed(node.tag):
+        if node not in run.doubtful and matcher.passed(node.tag, empty=not len(node) and not node.text):
             matcher.text(node.tail)
             continue
         entered.add(node)
@@ -57,7 +57,7 @@ def troubles_of(
         waiting.append(iter(node))
         open_.append(node)
     ids = [one for one in run.ids if one[0] not in entered] + matcher.ids
-    if unsound(ids):
+    if matcher.ids and unsound(ids):
         order = {node: number for number, node in enumerate(root.iter("*"))}
         ids.sort(key=lambda one: order[one[0]])
     return matcher.troubles, ids
@@ -74,6 +74,7 @@ def _inside(node: etree._Element) -> Callable[[], Inside]:
         return (
             tuple(child.tag for child in children if isinstance(child.tag, str)),
             any(text and text.strip(WHITE) for text in texts),
+            tuple(str(name) for name in node.keys()),
         )
 
     return look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from letterbook.validation.plan import Plan
 PREPARE = ("", "")
 """The item on which a worker loads its schemas, so that the time limit covers that too."""
 
+_TWICE = ("P003", "duplicate-id")
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
@@ -89,20 +90,23 @@ class _Tools:
 
     def check(self, source: Source) -> Iterator[Finding]:
         """All that the schemas say about a source, and ids that it uses twice."""
-        yield from _twice(source)
+        twice: set[etree._Element | None] = set()
         for grammar in self._grammars:
             for fault in grammar.check(source):
+                code, name = "G001", "invalid-by-grammar"
                 if fault.kind == "id-twice" and fault.attribute == XML_ID:
-                    continue  # said by _twice, whatever the grammar
+                    twice.add(fault.element)
+                    code, name = _TWICE
                 yield Finding(
-                    "G001",
+                    code,
                     Severity.ERROR,
                     fault.message,
                     fault.span(source),
-                    name="invalid-by-grammar",
+                    name=name,
                     related=fault.related(source),
                     help=fault.help,
                 )
+        yield from _twice(source, twice)
         for xsd in self._xsds:
             yield from xsd.check(source)
         for schema, executable in self._schematrons:
@@ -141,8 +145,8 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[Finding]
         )
 
 
-def _twice(source: Source) -> Iterator[Finding]:
-    """Each xml:id that an earlier element has as well."""
+def _twice(source: Source, told: Container[etree._Element | None]) -> Iterator[Finding]:
+    """Each xml:id that an earlier element has as well, but for those that a grammar told of: not all know what an id is."""
     found: Any = _IDS(source.root)
     if len(found) == len(set(found)):
         return
@@ -154,10 +158,13 @@ def _twice(source: Source) -> Iterator[Finding]:
         if identifier not in first:
             first[identifier] = element
             continue
+        if element in told:
+            continue
         other = Related(source.span(first[identifier], XML_ID), "the first one is here")
-        text = f'xml:id="{identifier}" stands on two elements of this file'
+        text = f'xml:id="{identifier}" stands twice in this file'
         span = source.span(element, XML_ID)
-        yield Finding("P003", Severity.ERROR, text, span, name="duplicate-id", related=(other,))
+        code, name = _TWICE
+        yield Finding(code, Severity.ERROR, text, span, name=name, related=(other,))
 
 
 def _one_voice(findings: Iterator[Finding]) -> list[Finding]:

@@ -38,6 +38,10 @@ class Kind:
     def __init__(self, name: str) -> None:
         self.name = name
 
+    def surely(self, text: str) -> object:
+        """Something true only if the text is a value, where that is quick to say."""
+        return None
+
     def normalise(self, text: str) -> str:
         """The text after the white space of the type is handled: collapsed, unless a type says otherwise."""
         return spaces.collapse(text)
@@ -96,6 +100,7 @@ class FormedText(Text):
     def __init__(self, name: str, form: str) -> None:
         super().__init__(name)
         self._form = re.compile(_padded(form))
+        self.surely = self._form.fullmatch  # type: ignore[method-assign,assignment]
 
     def _matches(self, text: str) -> bool:
         return self._form.fullmatch(text) is not None
