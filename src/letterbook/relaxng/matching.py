@@ -18,6 +18,9 @@ from letterbook.relaxng.troubles import Namespaces, Trouble
 
 Attributes = Iterable[tuple[str, str]]
 
+_NAMES = 20
+"""So many of the elements that share a fault are known by name."""
+
 _PATH = 32
 """So many of the elements round a fault are named with it."""
 
@@ -27,7 +30,8 @@ class _Frame:
     """An open element. Without ``state`` nothing is known of what it may hold.
 
     ``astray`` is the trouble of the child before, if that was out of place; ``excused`` says that something in it was,
-    which may be what is missing.
+    which may be what is missing;
+    ``stray`` that it is out of place itself.
     """
 
     node: Any
@@ -43,6 +47,7 @@ class _Frame:
     has_children: bool = False
     excused: bool = False
     text_told: bool = False
+    stray: bool = False
     astray: Trouble | None = None
     namespaces: Namespaces | None = None
 
@@ -85,6 +90,7 @@ class Matcher:
             first,
             opened=way.opened if way.counts else None,
             translated=way.translated or parent.translated,
+            stray=not way.counts,
             namespaces=namespaces,
         )
         self._frames.append(frame)
@@ -92,8 +98,8 @@ class Matcher:
             frame.begun = first
             frame.state = frame.begun = self._attributes(frame, first, attributes)
 
-    def passed(self, name: str) -> bool:
-        """Go past an element which is known to be right in itself, from start tag to end tag.
+    def passed(self, name: str, *, empty: bool = False) -> bool:
+        """Go past an element which is known to be right in itself, from start tag to end tag, and may be empty.
 
         False where it may not stand, or where its name is not enough to say what it is: then it has to be gone through.
         """
@@ -108,7 +114,9 @@ class Matcher:
         parent.has_children = True
         parent.slot += 1
         parent.before = name
-        parent.astray = None
+        if not empty:
+            parent.astray = None
+            parent.text_told = False
         return True
 
     def text(self, text: str | None) -> None:
@@ -127,6 +135,9 @@ class Matcher:
         mask = self._ended(frame)
         parent = self._frames[-1]
         if frame.opened is not None:
+            if frame.has_children or frame.texts:
+                parent.astray = None
+                parent.text_told = False
             parent.state = self._automaton.close(frame.opened, mask)
         parent.before = frame.name
 
@@ -148,7 +159,6 @@ class Matcher:
             return Way(opened=self._recovery.anywhere(wanted), counts=False)
         opened = self._automaton.open(parent.state, wanted)
         if opened is not None:
-            parent.astray = None
             return Way(opened=opened)
         way = self._recovery.way(parent.state, wanted, ahead, inside)
         astray, parent.astray = parent.astray, None
@@ -162,7 +172,7 @@ class Matcher:
             parent.astray = astray
             return way
         trouble = self._tell(way.kind, None, node=node, name=name, before=parent.before, way=way)
-        parent.excused = not way.counts
+        parent.excused |= not way.counts
         if way.joins:
             parent.astray = trouble
         return way
@@ -173,7 +183,9 @@ class Matcher:
             return False
         if name not in trouble.names and not self._recovery.together((*trouble.names, name), state):
             return False
-        trouble.names.append(name)
+        trouble.count += 1
+        if len(trouble.names) < _NAMES:
+            trouble.names.append(name)
         return True
 
     # attributes
@@ -189,7 +201,7 @@ class Matcher:
             if step is None:
                 kind = "attribute-together" if automaton.attribute(first, name) else "attribute-unknown"
                 trouble = self._attribute(frame, kind, state, name, value)
-                trouble.earlier = tuple(seen)
+                trouble.earlier = tuple(seen[-_NAMES:])
                 blamed.append(trouble)
                 continue
             seen.append(name)
@@ -234,7 +246,8 @@ class Matcher:
                 self._text(frame, slot, text)
 
     def _text(self, frame: _Frame, slot: int, text: str) -> None:
-        if not frame.text_told:
+        worded = any(sign.isalnum() for sign in text)
+        if not frame.text_told and (worded or not frame.excused):
             frame.text_told = frame.excused = True
             self._tell("text", frame, text=text, slot=slot, before=frame.before)
 
@@ -261,7 +274,7 @@ class Matcher:
                     self._tell("incomplete", frame, before=frame.before)
                 return everything
         if not mask:
-            if not frame.excused:
+            if not frame.excused and not (frame.stray and not frame.has_children):
                 self._tell("incomplete", frame, before=frame.before)
             return everything
         return mask

@@ -15,18 +15,21 @@ from letterbook.relaxng.patterns import Choice, Element, Group, Interleave, OneO
 from letterbook.relaxng.possible import Possible
 from letterbook.relaxng.spelling import near
 
-Inside = tuple[tuple[str, ...], bool]
-"""The names of the children of an element, and whether it holds text of its own."""
+Inside = tuple[tuple[str, ...], bool, tuple[str, ...]]
+"""What an element has: the names of its children, whether it holds text of its own, the names of its attributes."""
+
+NOTHING: Inside = ((), False, ())
 
 _MOST_KINDS = 16
-_MOST_TRIED = 60
+_MOST_LIKE = 2_000
+_MOST_TRIED = 300
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """How it goes on: as what kind of fault, with which step, and whether its parent goes on as if it had been right.
 
-    ``missing`` has to come before it; ``meant`` is the name it is taken for; ``translated`` are the namespace that the
+    ``missing`` has to come before it; ``meant`` are the names it may be taken for; ``translated`` are the namespace that the
     elements in it have and the one that they should have; ``joins``: siblings that follow may share the fault.
     """
 
@@ -34,7 +37,7 @@ class Way:
     opened: Opened | None = None
     counts: bool = True
     missing: tuple[str, ...] = ()
-    meant: str = ""
+    meant: tuple[str, ...] = ()
     translated: tuple[str, str] | None = None
     joins: bool = False
 
@@ -47,6 +50,9 @@ class Recovery:
 
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
+        self._like: dict[tuple[State, str], tuple[str, ...]] = {}
+        self._names: dict[tuple[State, str], tuple[str, ...]] = {}
+        self._skips: dict[tuple[State, str], tuple[tuple[str, ...], Opened | None]] = {}
         self._steps: dict[str, Opened | None] = {}
         self.possible = Possible(automaton)
         self.vocabulary = self.possible.vocabulary
@@ -61,11 +67,10 @@ class Recovery:
         if not self.vocabulary.numbers(name):
             return self._other_namespace(state, name) or self._misspelt(state, name)
         missing, skipped = self._skipping(state, name, ahead)
-        held = inside() if inside is not None else ((), False)
-        if held != ((), False) and not self.fits(self.anywhere(name), held):
-            meant = self._renamed(state, missing if skipped else (), held)
+        if inside is not None and not self.fits(self.anywhere(name), held := inside()):
+            meant = self.renamed(state, missing if skipped else (), held)
             if meant:
-                return Way("misplaced", self._automaton.open(state, meant), meant=meant)
+                return Way("misplaced", self._automaton.open(state, meant[0]), meant=meant)
         if skipped is not None:
             return Way("missing-before", skipped, missing=missing)
         return Way("misplaced", self.anywhere(name), counts=False, missing=missing, joins=not missing)
@@ -86,11 +91,19 @@ class Recovery:
         return self._steps[name]
 
     def fits(self, opened: Opened | None, inside: Inside) -> bool:
-        """Whether children and text would be right in an element, whatever attributes it lacks."""
+        """Whether attributes, children and text would be right in an element."""
         if opened is None:
             return False
-        names, text = inside
-        state = self._automaton.excused(opened.child)
+        names, text, attributes = inside
+        state = opened.child
+        for attribute in attributes:
+            given = self._automaton.attribute(state, attribute)
+            if given is None:
+                return False
+            state = self._automaton.after(given, (1 << len(given.candidates)) - 1)
+        state = self._automaton.closed(state)
+        if state.dead:
+            return False
         if text and not any(pattern.has_text or pattern.has_strings for pattern in state.patterns):
             return False
         for name in names:
@@ -112,15 +125,19 @@ class Recovery:
         others = tuple(other for _, other in alike)
         return bool(near(local, others)) or (space == "" and local in others)
 
-    def _renamed(self, state: State, required: tuple[str, ...], inside: Inside) -> str:
-        """The name of an element that may stand here and hold what one of another name holds; empty for none."""
+    def renamed(self, state: State, required: tuple[str, ...], inside: Inside) -> tuple[str, ...]:
+        """The elements that may stand here and would be right with what one of another name has; required ones alone, if
+        there are such.
+        """
+        if inside == NOTHING:
+            return ()
         possible = self.possible
-        first = [*required, *possible.required_elements(state)]
-        for name in [*first, *possible.elements(state).listed[:_MOST_TRIED]]:
-            opened = self._automaton.open(state, name)
-            if opened is not None and self.fits(opened, inside):
-                return name
-        return ""
+        first = tuple(dict.fromkeys((*required, *possible.required_elements(state))))
+        for names in (first, possible.elements(state).listed[:_MOST_TRIED]):
+            found = tuple(name for name in names if self.fits(self._automaton.open(state, name), inside))
+            if found:
+                return found
+        return ()
 
     def _other_namespace(self, state: State, name: str) -> Way | None:
         """An element of the same local name in another namespace."""
@@ -133,32 +150,61 @@ class Recovery:
         translated = (space, split(meant)[0])
         opened = self._automaton.open(state, meant)
         if opened is not None:
-            return Way("namespace", opened, meant=meant, translated=translated)
-        return Way("namespace", self.anywhere(meant), counts=False, meant=meant, translated=translated)
+            return Way("namespace", opened, meant=(meant,), translated=translated)
+        return Way("namespace", self.anywhere(meant), counts=False, meant=(meant,), translated=translated)
 
     def _misspelt(self, state: State, name: str) -> Way:
         """An element that looks like one that may stand here, or like any other."""
         for meant in self.like(state, name):
             opened = self._automaton.open(state, meant)
             if opened is not None:
-                return Way("unknown", opened, meant=meant)
-            return Way("unknown", self.anywhere(meant), counts=False, meant=meant)
+                return Way("unknown", opened, meant=(meant,))
+            return Way("unknown", self.anywhere(meant), counts=False, meant=(meant,))
         return Way("unknown", None, counts=False)
 
     def like(self, state: State, name: str) -> tuple[str, ...]:
         """The elements whose name an unknown one comes near to: of those that may stand here, else of all."""
+        key = (state, name)
+        if key not in self._like:
+            if len(self._like) >= _MOST_LIKE:
+                self._like.clear()
+            self._like[key] = self._like_of(state, name)
+        return self._like[key]
+
+    def _like_of(self, state: State, name: str) -> tuple[str, ...]:
         space, local = split(name)
-        here = self.possible.elements(state).listed
-        for names in (here, tuple(self.vocabulary.elements)):
-            found = near(local, tuple(split(one)[1] for one in names if split(one)[0] == space))
+        for found in (near(local, self._locals(state, space)), near(local, self.vocabulary.locals(space))):
             if found:
                 return tuple(clark(space, one) for one in found)
         return ()
+
+    def _locals(self, state: State, space: str) -> tuple[str, ...]:
+        """The local names of the elements of a namespace that may stand at a state."""
+        key = (state, space)
+        if key not in self._names:
+            if len(self._names) >= _MOST_LIKE:
+                self._names.clear()
+            names = (split(one) for one in self.possible.elements(state).listed)
+            self._names[key] = tuple(local for one, local in names if one == space)
+        return self._names[key]
 
     def _skipping(
         self, state: State, name: str, ahead: Callable[[], list[str]]
     ) -> tuple[tuple[str, ...], Opened | None]:
         """What is missing before an element, with the way on as if it were there; no way on if it comes later."""
+        key = (state, name)
+        if key not in self._skips:
+            if len(self._skips) >= _MOST_LIKE:
+                self._skips.clear()
+            self._skips[key] = self._skip(state, name)
+        missing, opened = self._skips[key]
+        if opened is None:
+            return (), None
+        wanted = set(missing or self.possible.elements(state).listed)
+        later = tuple(dict.fromkeys(one for one in ahead() if one in wanted))
+        return (later, None) if later else (missing, opened)
+
+    def _skip(self, state: State, name: str) -> tuple[tuple[str, ...], Opened | None]:
         starts = tuple(self._skipped(pattern, name) for pattern in state.patterns)
         opened = self._automaton.opened(starts)
         if opened is None:
@@ -168,9 +214,7 @@ class Recovery:
         missing = tuple(
             one for one in self.possible.required_elements(state) if one != name and one not in still
         )
-        wanted = set(missing or self.possible.elements(state).listed)
-        later = tuple(dict.fromkeys(one for one in ahead() if one in wanted))
-        return (later, None) if later else (missing, opened)
+        return missing, opened
 
     def _skipped(self, pattern: Pattern, name: str) -> dict[Element, Pattern]:
         """Which elements of the name may begin when what comes before them is passed over."""

@@ -18,11 +18,11 @@ def near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     number at its end; else one letter may be wrong in a name of three to five, two in a longer one. Names of one or
     two letters are near to none.
     """
-    if not _SHORTEST <= len(name) <= _LONGEST:
+    if len(name) > _LONGEST:
         return ()
     folded = name.casefold()
-    alike = tuple(other for other in known if other.casefold() == folded)
-    if alike:
+    alike = tuple([other for other in known if len(other) == len(name) and other.casefold() == folded])
+    if alike or len(name) < _SHORTEST:
         return alike[:_MOST]
     bare = name.rstrip("0123456789").rstrip(".-_")
     if bare != name and bare in known:
@@ -32,7 +32,7 @@ def near(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
     found = sorted(
         (distance, other[:1] != name[:1], number, other)
         for number, other in enumerate(dict.fromkeys(known))
-        if len(other) >= _SHORTEST
+        if len(other) > 1
         and abs(len(other) - len(name)) <= limit
         and (_letters(other) ^ letters).bit_count() <= 2 * limit
         and (distance := distance_of(folded, other.casefold(), limit)) <= limit

@@ -20,8 +20,8 @@ class Trouble:
     round it, from the outermost on. For a child that is out of place or unknown, ``node`` is the child, and the states
     are those of its parent: ``state`` where it was met, ``first`` before the attributes, ``begun`` after them, ``around``
     at the beginning of the grandparent (None where it is not known). For all other troubles they are those of the
-    element itself. ``names`` are those of the siblings that share the trouble, the
-    first one's before them.
+    element itself. ``names`` are those of the first siblings that share the trouble,
+    its own before them; ``count`` says how many share it.
     """
 
     kind: str
@@ -41,6 +41,7 @@ class Trouble:
     way: Way = NO_WAY
     earlier: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
+    count: int = 1
     namespaces: Namespaces | None = None
 
 

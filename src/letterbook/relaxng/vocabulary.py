@@ -43,6 +43,17 @@ class Vocabulary:
         """The names of elements that have a local name, in whatever namespace."""
         return self._locals.get(local, [])
 
+    def locals(self, namespace: str) -> tuple[str, ...]:
+        """The local names of the elements of a namespace."""
+        return self._by_namespace.get(namespace, ())
+
+    @cached_property
+    def _by_namespace(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for namespace, local in map(split, self._numbers):
+            found.setdefault(namespace, []).append(local)
+        return {namespace: tuple(names) for namespace, names in found.items()}
+
     @cached_property
     def _locals(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}

@@ -137,6 +137,7 @@ class Children:
             after = self._after(self.states[-1], name)
             self.right.append(after is not None)
             self.states.append(after or self.states[-1])
+        self._wrong = self.right.index(False) if False in self.right else len(self.right)
         self._numbers = {node: number for number, node in enumerate(self.nodes)}
         self._counts = Counter(self.names)
 
@@ -155,7 +156,7 @@ class Children:
 
         What follows has to be as right as it was; wholly right, if ``all_``.
         """
-        if all_ and not all(self.right[:place]):
+        if place >= len(self.states) or (all_ and place > self._wrong):
             return False
         state: State | None = self.states[place]
         for name in names:

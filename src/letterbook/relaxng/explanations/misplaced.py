@@ -39,10 +39,10 @@ class _Misplaced:
         self.parent = trouble.node.getparent()
         self.children: Children = context.document.children(self.parent, trouble.begun)
         self.number = self.children.number(self.node)
-        count = len(trouble.names)
+        count = min(trouble.count, len(self.children.names))
         first = self.number or 0
         self.own = frozenset(range(first, first + count))
-        self.it = counted(count)
+        self.it = counted(trouble.count)
         self.names = _and_others(self.tag(name) for name in trouble.names)
         self.facts = {
             "name": self.shown(self.name),
@@ -100,7 +100,8 @@ class _Misplaced:
 
     def _helps(self, behind: int | None) -> Iterator[str]:
         if self.trouble.way.meant:
-            yield say("near-held", names=self.tag(self.trouble.way.meant))
+            meant = self.context.some(self.trouble.way.meant, self.node, within=str(self.parent.tag))
+            yield say("near-held", names=join(meant))
         if self.name == str(self.parent.tag):
             yield self._outside()
         yield self._elsewhere(behind)
@@ -108,8 +109,11 @@ class _Misplaced:
         yield self._outside()
         yield self._instead()
         yield self._wrapped()
-        if not len(self.node) and not self.context.automaton.texted(self.trouble.state).dead:
-            yield say("strip-tags")
+        if not len(self.node):
+            if not (self.node.text or "").strip():
+                yield say("attribute-away")
+            elif not self.context.automaton.texted(self.trouble.state).dead:
+                yield say("strip-tags")
 
     def _elsewhere(self, behind: int | None) -> str:
         """Another place among its siblings."""
@@ -141,9 +145,9 @@ class _Misplaced:
             for holder in here:
                 if holder in holders:
                     return say("into", it=self.it, place=self.tag(holder))
-        required = self.context.possible.required_elements(self.trouble.state)
-        if len(required) == 1 and self._structural(required[0]):
-            return say("into", it=self.it, place=self.tag(required[0]))
+        wanted = [name for name in self._wanted() if self._structural(name)]
+        if len(wanted) == 1:
+            return say("into", it=self.it, place=self.tag(wanted[0]))
         return ""
 
     def _outside(self) -> str:
@@ -164,12 +168,16 @@ class _Misplaced:
             return say("end-around" if self.name == str(self.parent.tag) else "end-before", **facts)
         return ""
 
+    def _wanted(self) -> tuple[str, ...]:
+        """What has to stand here: all of it, or one of it."""
+        possible, state = self.context.possible, self.trouble.state
+        return possible.required_elements(state) or (
+            () if state.mask else possible.completing_elements(state)
+        )
+
     def _instead(self) -> str:
         """What has to stand here, if that is soon said."""
-        possible, state = self.context.possible, self.trouble.state
-        names = possible.required_elements(state)
-        if not names and not state.mask:
-            names = possible.elements(state).listed
+        names = self._wanted()
         if not names or len(names) > MOST_NAMES:
             return ""
         return say("has-to", names=join([self.tag(name) for name in names]))

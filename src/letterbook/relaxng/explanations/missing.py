@@ -12,6 +12,7 @@ from letterbook.relaxng.explanations.words import FEW, join, say, text_shown
 from letterbook.relaxng.troubles import Trouble
 
 _MOST_TRIED = 60
+_MOST_NODES = 400
 
 
 def missing_before(context: Context, trouble: Trouble) -> Told:
@@ -106,15 +107,15 @@ def _wrapped(context: Context, trouble: Trouble) -> str:
     node, textual = trouble.node, context.vocabulary.textual
     here = context.possible.elements(trouble.state).listed
     children = context.document.children(node, trouble.begun)
-    place = sum(isinstance(child.tag, str) for child in islice(node, trouble.slot or 0))
+    slot = trouble.slot or 0
+    place = sum(isinstance(child.tag, str) for child in islice(node, min(slot, _MOST_NODES)))
     used, others = context.document.ranked(here, within=trouble.name)
     names = sorted([*used, *others], key=lambda name: name not in textual)
     names = sorted(names, key=lambda name: name not in used)[:_MOST_TRIED]
-    names = (
-        [name for name in names if children.takes(place, [name], all_=True)]
-        or [name for name in names if children.takes(place, [name])]
-        or names
-    )
+    found = [name for name in names if children.takes(place, [name], all_=True)] or [
+        name for name in names if children.takes(place, [name])
+    ]
+    names = found if found and slot <= _MOST_NODES else names
     holding = [name for name in names if name in textual]
     if not any(name in used for name in holding):
         holding = [name for name in names if name in used] or holding

@@ -19,7 +19,8 @@ def unknown(context: Context, trouble: Trouble) -> Told:
     found = context.recovery.like(trouble.state, trouble.name)
     message = say("unknown", name=context.document.shown(trouble.name, node))
     if found:
-        names = join([context.tag(name, node) for name in found])
+        used, others = context.document.ranked(found)
+        names = join([context.tag(name, node) for name in (*used, *others)])
         same = any(split(name)[1].casefold() == local.casefold() for name in found)
         return Told(message, say("near-case" if same else "near", names=names))
     empty = not len(node) and not (node.text or "").strip()
@@ -39,7 +40,7 @@ def namespace(context: Context, trouble: Trouble) -> Told:
     """An element that the grammar knows in another namespace only."""
     node = trouble.node
     space, local = split(trouble.name)
-    right = split(trouble.way.meant)[0]
+    right = split(trouble.way.meant[0])[0]
     parent = node.getparent()
     default = parent.nsmap.get(None, "") if parent is not None else None
     facts = {"name": name_shown(local), "uri": cut(right, _LONGEST_URI)}
@@ -53,7 +54,7 @@ def namespace(context: Context, trouble: Trouble) -> Told:
         if node.prefix:
             return Told(message, say("prefix-away", prefix=node.prefix, **facts))
         return Told(message, say("xmlns-away" if space else "xmlns-lost", **facts))
-    shown = context.document.shown(trouble.way.meant, node)
+    shown = context.document.shown(trouble.way.meant[0], node)
     if ":" in shown:
         return Told(message, say("prefix", name=shown))
     return Told(message, say("xmlns-add", **facts))

@@ -108,7 +108,7 @@ MESSAGES = {
         "hold-value": "write {form} into it",
         "follow": "there still has to stand an element such as {names}",
         "empty-element": "write <{name}/>, and the text before or after it",
-        "empty-holds": "write <{name}/>, and {it} before or after it",
+        "empty-holds": "put {it} before or after <{name}/>",
         "no-text": "take the text away",
         "attribute-owners": "take it away; {names} may have it",
         "attribute-away": "take it away",
