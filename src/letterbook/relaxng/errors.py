@@ -39,6 +39,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "loop": "asks for {href}, which leads back to this place (section {section})",
         "many-files": "the grammar has more than {limit} files (section 4.5)",
         "many-bytes": "the files of the grammar have more than {limit} MB together (section 4.5)",
+        "many-elements": "the files of the grammar have more than {limit} elements together (section 4.5)",
         "many-catalogs": "there are more than {limit} catalogs",
         "too-large": "the grammar grows beyond {limit} parts when its references are followed (section 4)",
         "not-pattern": "asks for {href}, whose outermost element <{kind}> is no pattern (section 4.6)",

@@ -20,8 +20,11 @@ from letterbook.sources import parse, read_bytes
 MAX_FILES = 1_000
 """The most files that one grammar may consist of."""
 
-MAX_BYTES = 32 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 """The most bytes that the files of one grammar may have together."""
+
+MAX_ELEMENTS = 500_000
+"""The most elements that the files of one grammar in XML syntax may have together."""
 
 _SPACE = " \t\r\n"
 _BAD_HREF = re.compile(r"%(?![0-9A-Fa-f]{2})|[\x00-\x1f]")
@@ -49,7 +52,9 @@ class Files:
         self._name = name
         self._catalog = catalog
         self._files: dict[str, File] = {}
+        self._asked: dict[Node, File] = {}
         self._room = MAX_BYTES
+        self._elements = MAX_ELEMENTS
         self.read: list[tuple[Path, bytes]] = []
 
     def top(self) -> File:
@@ -59,6 +64,12 @@ class Files:
 
     def asked(self, node: Node) -> File:
         """4.5: the file that the ``href`` of an ``include`` or ``externalRef`` leads to. Raises Problem."""
+        known = self._asked.get(node)
+        if known is None:
+            known = self._asked[node] = self._found(node)
+        return known
+
+    def _found(self, node: Node) -> File:
         address, path, name = self._where(node)
         known = self._files.get(address)
         if known is not None:
@@ -102,7 +113,7 @@ class Files:
             raise refused("unusable", asking.origin.span, href=href, why=why) from None
         self._room -= len(data)
         self.read.append((path, data))
-        root = _parsed(data, path, name, address)
+        root = self._parsed(data, path, name, address)
         file = File(address, root)
         self._files[address] = file
         if root.kind in PATTERNS:
@@ -111,6 +122,17 @@ class Files:
         elif asking is None:
             raise refused("root", root.origin.span, kind=root.kind)
         return file
+
+    def _parsed(self, data: bytes, path: Path, name: str, address: str) -> Node:
+        if _compact(data, path):
+            from letterbook.relaxng import compact  # only grammars in compact syntax need its parser
+
+            return compact.parse(compact.decode(data, name), name=name, base=address)
+        source = parse(data, name, path=path)
+        self._elements -= sum(1 for _ in source.root.iter("*"))
+        if self._elements < 0:
+            raise refused("many-elements", source.span(source.root), limit=f"{MAX_ELEMENTS:,}")
+        return nodes(source, address)
 
 
 def _size(path: Path) -> int:
@@ -127,14 +149,6 @@ def _within(path: Path, folder: Path) -> bool:
         return path.resolve().is_relative_to(folder)
     except (OSError, RuntimeError, ValueError):
         return False
-
-
-def _parsed(data: bytes, path: Path, name: str, address: str) -> Node:
-    if _compact(data, path):
-        from letterbook.relaxng import compact  # only grammars in compact syntax need its parser
-
-        return compact.parse(compact.decode(data, name), name=name, base=address)
-    return nodes(parse(data, name, path=path), address)
 
 
 def _compact(data: bytes, path: Path) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from letterbook.relaxng.errors import refused
 from letterbook.relaxng.tree import Origin
 
-MAX_PARTS = 2_000_000
+MAX_PARTS = 1_000_000
 """The most parts that a grammar may have once its references to files are followed."""
 
 

@@ -40,8 +40,8 @@ class References:
                 del open_[file.address]
                 continue
             node, _ = below
-            wanted = self._asked(node, file, key)
-            inner = self._key(below, wanted, key)
+            wanted = self._asked(node)
+            inner = self._key(below, wanted, file, key)
             if wanted.address in open_:
                 section = "4.7" if node.kind == "include" else "4.6"
                 raise refused("loop", node.origin.span, href=node.attributes["href"], section=section)
@@ -49,7 +49,7 @@ class References:
                 open_[wanted.address] = (inner, wanted, iter(wanted.asking))
         return self._done[start]
 
-    def _asked(self, node: Node, file: File, key: _Key) -> File:
+    def _asked(self, node: Node) -> File:
         """4.6, 4.7: the file that a node asks for, if its outermost element is one that may stand there."""
         found = self._files.asked(node)
         kind, href = found.root.kind, node.attributes["href"]
@@ -60,16 +60,20 @@ class References:
         return found
 
     @staticmethod
-    def _key(asking: tuple[Node, str | None], wanted: File, around: _Key) -> _Key:
+    def _key(asking: tuple[Node, str | None], wanted: File, file: File, around: _Key) -> _Key:
+        """4.6: a file takes the ``ns`` in scope; the asking element's own matters to the outermost element of it alone.
+
+        An ``attribute`` is in that namespace; another ``externalRef`` hands it on.
+        """
         node, ns = asking
         scope = around[1] if ns is None else ns
-        handed = node.attributes.get("ns") if wanted.root.kind == "attribute" else None
-        return wanted.address, scope, handed
+        handed = node.attributes.get("ns", around[2] if node is file.root else None)
+        return wanted.address, scope, handed if wanted.root.kind in ("attribute", "externalRef") else None
 
     def _part(self, file: File, key: _Key) -> Part:
         """The part of a file, when all that it asks for is done."""
         asked = {
-            node: self._done[self._key((node, ns), self._files.asked(node), key)] for node, ns in file.asking
+            node: self._done[self._key((node, ns), self._asked(node), file, key)] for node, ns in file.asking
         }
         handed = key[2]
         holder = Part("", file.root.origin)
