@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from letterbook.relaxng.derivatives import Derivatives
 from letterbook.relaxng.making import Maker
 from letterbook.relaxng.names import NameClass as Names
-from letterbook.relaxng.names import clark, split
+from letterbook.relaxng.names import NOWHERE, Scope, clark, split
 from letterbook.relaxng.patterns import Attribute, Element, Pattern
 from letterbook.relaxng.program import NameClass, Program
 
@@ -192,13 +192,13 @@ class Automaton:
             )
         return found
 
-    def accepted(self, step: AttributeStep, value: str, namespaces: Mapping[str, str] | None) -> int:
+    def accepted(self, step: AttributeStep, value: str, scope: Scope) -> int:
         """The mask of the candidates for which a value is right."""
         accepts = self.derivatives.accepts
         return sum(
             1 << number
             for number, one in enumerate(step.candidates)
-            if accepts(one.content, value, namespaces)
+            if accepts(one.content, value, scope)
         )
 
     def closed(self, state: State) -> State:
@@ -217,11 +217,11 @@ class Automaton:
             state._texted = self.state(tuple(map(self.derivatives.texted, state.patterns)))
         return state._texted
 
-    def held(self, state: State, text: str, namespaces: Mapping[str, str] | None = None) -> int:
+    def held(self, state: State, text: str, scope: Scope = NOWHERE) -> int:
         """The mask of the patterns that are satisfied by a text which is all that the element holds."""
         accepts = self.derivatives.accepts
         return sum(
-            1 << number for number, pattern in enumerate(state.patterns) if accepts(pattern, text, namespaces)
+            1 << number for number, pattern in enumerate(state.patterns) if accepts(pattern, text, scope)
         )
 
 

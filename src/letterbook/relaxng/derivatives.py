@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from letterbook.relaxng.names import NOWHERE, Scope
 from letterbook.relaxng.patterns import (
     Attribute,
     Choice,
@@ -244,43 +245,43 @@ class Derivatives:
 
     # strings: attribute values, and the whole text of an element without child elements
 
-    def accepts(self, pattern: Pattern, text: str, namespaces: Mapping[str, str] | None = None) -> bool:
+    def accepts(self, pattern: Pattern, text: str, scope: Scope = NOWHERE) -> bool:
         """Whether a text, and nothing else, is right where the pattern stands."""
         if isinstance(pattern, Text):
             return True
-        if pattern.needs_namespaces or len(text) > _LONGEST_KEPT:
-            return self._accepts(pattern, text, namespaces)
+        if pattern.needs_scope or len(text) > _LONGEST_KEPT:
+            return self._accepts(pattern, text, scope)
         verdicts = pattern.verdicts
         found = verdicts.get(text)
         if found is None:
             if len(verdicts) >= _MOST_VERDICTS:
                 verdicts.clear()
-            found = verdicts[text] = self._accepts(pattern, text, namespaces)
+            found = verdicts[text] = self._accepts(pattern, text, scope)
         return found
 
-    def _accepts(self, pattern: Pattern, text: str, namespaces: Mapping[str, str] | None) -> bool:
+    def _accepts(self, pattern: Pattern, text: str, scope: Scope) -> bool:
         match pattern:
             case Data(datatype=datatype, excepted=excepted):
-                if not datatype.allows(text, namespaces):
+                if not datatype.allows(text, scope, scope.entities):
                     return False
-                return excepted is None or not self.accepts(excepted, text, namespaces)
+                return excepted is None or not self.accepts(excepted, text, scope)
             case Value(datatype=datatype, value=value):
-                return datatype.value(text, namespaces) == value
+                return datatype.value(text, scope, scope.entities) == value
             case List(member=member):
                 for word in words(text):
-                    member = self._word(member, word, namespaces)
+                    member = self._word(member, word, scope)
                 return member.nullable
         if pattern.nullable and not text.strip(WHITE):
             return True
         if not pattern.has_strings:
             return self.texted(pattern).nullable
-        return self._word(pattern, text, namespaces).nullable
+        return self._word(pattern, text, scope).nullable
 
-    def _word(self, pattern: Pattern, text: str, namespaces: Mapping[str, str] | None) -> Pattern:
+    def _word(self, pattern: Pattern, text: str, scope: Scope) -> Pattern:
         """What is left after a text, as the datatypes in the pattern judge it."""
         if pattern.leaves is None:
             pattern.leaves = _leaves(pattern)
-        decided = tuple([self.accepts(leaf, text, namespaces) for leaf in pattern.leaves])
+        decided = tuple([self.accepts(leaf, text, scope) for leaf in pattern.leaves])
         found = pattern.tokens.get(decided)
         if found is None:
             left: dict[Pattern, Pattern] = {

@@ -12,9 +12,9 @@ from typing import Any
 
 from letterbook.relaxng.automaton import Automaton, Opened, State
 from letterbook.relaxng.derivatives import WHITE
-from letterbook.relaxng.names import clark, split
+from letterbook.relaxng.names import NOWHERE, clark, split
 from letterbook.relaxng.recovery import Inside, Recovery, Way
-from letterbook.relaxng.troubles import Namespaces, Trouble
+from letterbook.relaxng.troubles import Scoped, Trouble
 
 Attributes = Iterable[tuple[str, str]]
 
@@ -49,7 +49,7 @@ class _Frame:
     text_told: bool = False
     stray: bool = False
     astray: Trouble | None = None
-    namespaces: Namespaces | None = None
+    scope: Scoped | None = None
 
 
 class Matcher:
@@ -71,11 +71,11 @@ class Matcher:
         *,
         ahead: Callable[[], list[str]] = list,
         inside: Callable[[], Inside] | None = None,
-        namespaces: Namespaces | None = None,
+        scope: Scoped | None = None,
     ) -> None:
         """A start tag.
 
-        ``ahead`` tells the names of the siblings that follow, ``inside`` what it holds, ``namespaces`` what is in scope.
+        ``ahead`` tells the names of the siblings that follow, ``inside`` what it holds, ``scope`` what is declared there.
         """
         parent = self._frames[-1]
         self._between(parent)
@@ -91,7 +91,7 @@ class Matcher:
             opened=way.opened if way.counts else None,
             translated=way.translated or parent.translated,
             stray=not way.counts,
-            namespaces=namespaces,
+            scope=scope,
         )
         self._frames.append(frame)
         if first is not None:
@@ -205,7 +205,7 @@ class Matcher:
                 blamed.append(trouble)
                 continue
             seen.append(name)
-            given = frame.namespaces() if frame.namespaces and _contextual(step.candidates) else None
+            given = frame.scope() if frame.scope and _contextual(step.candidates) else NOWHERE
             mask = automaton.accepted(step, value, given)
             if not mask:
                 self._attribute(frame, "attribute-value", state, name, value)
@@ -261,8 +261,8 @@ class Matcher:
             mask = frame.state.mask
         else:
             text = "".join(text for _, text in frame.texts)
-            contextual = any(pattern.needs_namespaces for pattern in frame.state.patterns)
-            given = frame.namespaces() if frame.namespaces and contextual else None
+            contextual = any(pattern.needs_scope for pattern in frame.state.patterns)
+            given = frame.scope() if frame.scope and contextual else NOWHERE
             mask = self._automaton.held(frame.state, text, given)
             if not mask and text.strip(WHITE):
                 slot, first = next(one for one in frame.texts if one[1].strip(WHITE))
@@ -297,7 +297,7 @@ class Matcher:
             first=owner.first,
             begun=owner.begun,
             around=self._around(owner),
-            namespaces=owner.namespaces,
+            scope=owner.scope,
             **facts,
         )
         trouble.names.append(trouble.name)
@@ -314,4 +314,4 @@ class Matcher:
 
 
 def _contextual(candidates: Iterable[Any]) -> bool:
-    return any(one.content.needs_namespaces for one in candidates)
+    return any(one.content.needs_scope for one in candidates)

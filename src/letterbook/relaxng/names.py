@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from letterbook.relaxng.program import NameClass as Row
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -18,6 +20,18 @@ def split(name: str) -> tuple[str, str]:
         namespace, _, local = name[1:].rpartition("}")
         return namespace, local
     return "", name
+
+
+class Scope(dict[str, str]):
+    """What is declared where a value stands: namespaces by prefix (``""`` for the default one), names of unparsed entities."""
+
+    def __init__(self, namespaces: Mapping[str, str], entities: frozenset[str] = frozenset()) -> None:
+        super().__init__(namespaces)
+        self.entities = entities
+
+
+NOWHERE = Scope({})
+"""Where nothing is declared."""
 
 
 class NameClass:

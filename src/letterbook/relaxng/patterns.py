@@ -13,7 +13,8 @@ from letterbook.relaxng.names import NameClass
 
 
 class Pattern:
-    """What may come. ``nullable``: nothing needs to; the flags say what stands in it outside of elements.
+    """What may come. ``nullable``: nothing needs to; the flags say what stands in it outside of elements (``needs_scope``: values
+    that depend on what is declared where they stand).
 
     What derivatives find out is kept in the other slots (see derivatives.py).
     """
@@ -25,7 +26,7 @@ class Pattern:
         "has_strings",
         "has_text",
         "leaves",
-        "needs_namespaces",
+        "needs_scope",
         "nullable",
         "number",
         "starts",
@@ -38,12 +39,12 @@ class Pattern:
     has_attributes: bool
     has_text: bool
     has_strings: bool
-    needs_namespaces: bool
+    needs_scope: bool
 
     def __init__(self, number: int) -> None:
         self.number = number
         self.nullable = self.has_attributes = self.has_text = False
-        self.has_strings = self.needs_namespaces = False
+        self.has_strings = self.needs_scope = False
         self.starts: dict[str, tuple[tuple[Element, Pattern], ...]] | None = None
         self.attributed: dict[str, tuple[tuple[Attribute, Pattern], ...]] | None = None
         self.closed: Pattern | None = None
@@ -62,7 +63,7 @@ class Pattern:
             self.has_attributes |= part.has_attributes
             self.has_text |= part.has_text
             self.has_strings |= part.has_strings
-            self.needs_namespaces |= part.needs_namespaces
+            self.needs_scope |= part.needs_scope
 
 
 class Empty(Pattern):
@@ -180,7 +181,7 @@ class List(Pattern):
         super().__init__(number)
         self.member = member
         self.has_strings = True
-        self.needs_namespaces = member.needs_namespaces
+        self.needs_scope = member.needs_scope
 
     @property
     def parts(self) -> tuple[Pattern, ...]:
@@ -197,9 +198,7 @@ class Data(Pattern):
         self.datatype = datatype
         self.excepted = excepted
         self.has_strings = True
-        self.needs_namespaces = datatype.needs_namespaces or (
-            excepted is not None and excepted.needs_namespaces
-        )
+        self.needs_scope = _needs_scope(datatype) or (excepted is not None and excepted.needs_scope)
 
 
 class Value(Pattern):
@@ -213,7 +212,7 @@ class Value(Pattern):
         self.text = text
         self.value = datatype.value(text, namespaces)
         self.has_strings = True
-        self.needs_namespaces = datatype.needs_namespaces
+        self.needs_scope = _needs_scope(datatype)
 
 
 class Attribute(Pattern):
@@ -361,6 +360,10 @@ class Patterns:
     def element(self, names: NameClass, index: int) -> Element:
         """An element."""
         return Element(self._next(), names, index)
+
+
+def _needs_scope(datatype: Datatype) -> bool:
+    return datatype.needs_namespaces or datatype.needs_entities
 
 
 def _number(pattern: Pattern) -> int:

@@ -161,7 +161,7 @@ class Runner:
             if step is None or len(step.candidates) != 1:
                 return None
             attribute = step.candidates[0]
-            if attribute.content.needs_namespaces:
+            if attribute.content.needs_scope:
                 return None
             if attribute.id_type and isinstance(attribute.content, Data) and not attribute.content.excepted:
                 ids.append((number, attribute.id_type, attribute.content.datatype))
@@ -172,7 +172,7 @@ class Runner:
             state = automaton.after(step, 1)
         state = self._known(automaton.closed(state))
         pattern = state.patterns[0]
-        if state.dead or pattern.needs_namespaces:
+        if state.dead or pattern.needs_scope:
             return None
         plan = Plan(state, values, ids)
         if pattern.has_strings or not pattern.nullable:

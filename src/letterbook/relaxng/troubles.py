@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from letterbook.relaxng.automaton import State
+from letterbook.relaxng.names import Scope
 from letterbook.relaxng.recovery import NO_WAY, Way
 
-Namespaces = Callable[[], Mapping[str, str]]
+Scoped = Callable[[], Scope]
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ class Trouble:
     earlier: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
     count: int = 1
-    namespaces: Namespaces | None = None
+    scope: Scoped | None = None
 
 
 KINDS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -11,6 +11,7 @@ from lxml import etree
 from letterbook.relaxng.automaton import Automaton
 from letterbook.relaxng.derivatives import WHITE, words
 from letterbook.relaxng.matching import Matcher
+from letterbook.relaxng.names import Scope
 from letterbook.relaxng.recovery import Inside, Recovery
 from letterbook.relaxng.running import Ids, Run
 from letterbook.relaxng.troubles import Trouble
@@ -51,7 +52,7 @@ def troubles_of(
             [(str(name), str(value)) for name, value in node.items()],
             ahead=_ahead(node),
             inside=_inside(node),
-            namespaces=_scope(node),
+            scope=_scope(node),
         )
         matcher.text(node.text)
         waiting.append(iter(node))
@@ -80,8 +81,18 @@ def _inside(node: etree._Element) -> Callable[[], Inside]:
     return look
 
 
-def _scope(node: etree._Element) -> Callable[[], Mapping[str, str]]:
-    return lambda: {prefix or "": uri for prefix, uri in node.nsmap.items()}
+def _scope(node: etree._Element) -> Callable[[], Scope]:
+    return lambda: Scope({prefix or "": uri for prefix, uri in node.nsmap.items()}, _unparsed(node))
+
+
+def _unparsed(node: etree._Element) -> frozenset[str]:
+    """The names of the unparsed entities that the document type declares."""
+    dtd: Any = node.getroottree().docinfo.internalDTD
+    if dtd is None:
+        return frozenset()
+    return frozenset(
+        str(one.name) for one in dtd.iterentities() if one.system_url is not None and one.content is not None
+    )
 
 
 def unsound(ids: Ids) -> list[tuple[str, Any, str, str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from letterbook.relaxng.explanations.context import Context, Told
 from letterbook.relaxng.explanations.forms import form_of
 from letterbook.relaxng.explanations.words import FEW, MOST_NAMES, join, name_shown, say
-from letterbook.relaxng.names import split
+from letterbook.relaxng.names import NOWHERE, split
 from letterbook.relaxng.spelling import near
 from letterbook.relaxng.troubles import Trouble
 
@@ -85,7 +85,7 @@ def together(context: Context, trouble: Trouble) -> Told:
         for one in trouble.earlier:
             step = context.automaton.attribute(state, one) if one != left_out else None
             if step is not None:
-                mask = context.automaton.accepted(step, node.get(one, ""), {})
+                mask = context.automaton.accepted(step, node.get(one, ""), NOWHERE)
                 state = context.automaton.after(step, mask or (1 << len(step.candidates)) - 1)
         if context.automaton.attribute(state, name) is not None:
             other = context.document.shown_attribute(left_out, node)

@@ -11,6 +11,7 @@ from letterbook.relaxng.explanations import dates
 from letterbook.relaxng.explanations.context import Context, Told
 from letterbook.relaxng.explanations.forms import families, form_of
 from letterbook.relaxng.explanations.words import FEW, MOST_NAMES, cut, join, say, value_shown
+from letterbook.relaxng.names import NOWHERE
 from letterbook.relaxng.possible import Values
 from letterbook.relaxng.spelling import near
 from letterbook.relaxng.troubles import Trouble
@@ -67,7 +68,7 @@ def attribute_value(context: Context, trouble: Trouble) -> Told:
     name, node, automaton = trouble.attribute or "", trouble.node, context.automaton
     step = automaton.attribute(trouble.state, name)
     assert step is not None
-    scope = trouble.namespaces() if trouble.namespaces else {}
+    scope = trouble.scope() if trouble.scope else NOWHERE
     return _told(
         Wrong(
             context,
@@ -83,7 +84,7 @@ def attribute_value(context: Context, trouble: Trouble) -> Told:
 
 def content_value(context: Context, trouble: Trouble) -> Told:
     """A text that an element cannot hold."""
-    scope = trouble.namespaces() if trouble.namespaces else {}
+    scope = trouble.scope() if trouble.scope else NOWHERE
     return _told(
         Wrong(
             context,
