@@ -113,7 +113,8 @@ def forbidden_elements(case: Case) -> bool:
         node = waiting.pop()
         if node.tag == f"{R}element":
             return True
-        if node.tag == f"{R}externalRef" and node.get("href") in case.files:
+        if node.tag == f"{R}externalRef" and node.get("href") in case.files and node.get("href") not in seen:
+            seen.add(node.get("href"))
             waiting.append(etree.fromstring(case.files[node.get("href", "")]))
         if node.tag in (f"{R}ref", f"{R}parentRef") and node.get("name") not in seen:
             name = node.get("name")
