@@ -302,6 +302,27 @@ def test_what_nothing_leads_to_is_not_restricted(tmp_path: Path) -> None:
     loaded(tmp_path, grammar("<text/>", f"<attribute name='b'>{ELEMENT}</attribute>"))
 
 
+@pytest.mark.parametrize("outer", ["attribute name='b'", "list"])
+def test_an_element_in_itself(outer: str, tmp_path: Path) -> None:
+    """An element that leads back to itself where none may stand: jing, still busy with that element, misses it."""
+    inside = f"<{outer}>\n<ref name='a'/></{outer.split()[0]}>"
+    text = f"<grammar @><start><ref name='a'/></start><define name='a'><element name='a'>{inside}</element></define></grammar>"
+    where, message = refusal(tmp_path, text)
+    assert where == "top.rng:2:1" and message.startswith(f"an element may not stand in <{outer.split()[0]}>")
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<attribute name='b'><notAllowed/></attribute>",
+        f"<oneOrMore><group>{ELEMENT}<notAllowed/></group></oneOrMore>",
+    ],
+)
+def test_an_exception_that_is_not_allowed(inner: str, tmp_path: Path) -> None:
+    """4.20 comes before 7.1.4: what is not allowed is no more in the exception; jing looks at what was written."""
+    loaded(tmp_path, grammar(f"<data type='token'><except>{inner}</except></data>"))
+
+
 def test_the_place_may_be_in_another_file(tmp_path: Path) -> None:
     """A restriction can be broken by a file that is right alone."""
     where, message = refusal(
