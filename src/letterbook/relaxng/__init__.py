@@ -75,7 +75,18 @@ class Grammar:
         return next(self.check(source), None) is None
 
     def check(self, source: Source) -> Iterator[Fault]:
-        """The faults of a document in document order; none for a valid one."""
+        """The faults of a document in document order; none for a valid one.
+
+        >>> source = parse(b"<letter><head/><p when='22.2.1961'>Dear<p/></p></letter>", "letter.xml")
+        >>> for fault in grammar.check(source):
+        ...     span = fault.span(source)
+        ...     print(f"{span.line}:{span.column}: {fault.message}")
+        ...     print(f"  {fault.help}")
+        1:19: when="22.2.1961" on <p> is not in the form that dates have
+          write when="1961-02-22": year, month, day
+        1:40: <p> may not stand in <p>
+          end the <p> around it first: the next <p> may stand after it, in <letter>
+        """
         if self.automaton.crowded:
             self._begin()
         run = self._runner.run(source.root)

@@ -14,8 +14,10 @@ from letterbook.sources import Source
 class Fault:
     """One thing that a grammar does not allow: of an element, of one of its attributes (Clark notation), or of a text in it.
 
-    ``kind`` is a key of ``troubles.KINDS``. ``slot`` tells which text is meant: that after so many children. ``path`` names
-    the elements round it, from the outermost on; ``where`` says the nearest two in words. ``first`` is the element that has the id already, for an id that stands twice.
+    ``kind`` is one of ``troubles.KINDS``. ``message`` says what is wrong and stands alone, ``help`` what to do. ``slot``
+    tells which text is meant: that after so many children. ``path`` names the elements round it, from the outermost on
+    (of very many the nearest), ``where`` says the nearest two in words. ``first`` is the element that has the id already,
+    for an id that stands twice.
     """
 
     kind: str

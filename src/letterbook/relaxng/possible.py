@@ -7,8 +7,10 @@ needs one of them first), what is possible.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
+
+from lxml import etree
 
 from letterbook.relaxng.automaton import Automaton, State
 from letterbook.relaxng.datatypes import Datatype
@@ -25,6 +27,7 @@ from letterbook.relaxng.patterns import (
     Text,
     Value,
 )
+from letterbook.relaxng.pointing import state_in
 from letterbook.relaxng.vocabulary import Vocabulary
 
 Answer = TypeVar("Answer")
@@ -81,6 +84,24 @@ class Possible:
             self._kept[key] = answer()
         found: Answer = self._kept[key]
         return found
+
+    def inside(self, element: etree._Element, number: int | None = None) -> Place | None:
+        """All that may stand in an element of a document before its child of a number, from 0; at its end, without one.
+
+        What stands there already and is out of place counts as not there. None where nothing is known of the element.
+
+        >>> source = parse(b"<letter><head/><p/></letter>", "letter.xml")
+        >>> place = grammar.possible.inside(source.root, 1)
+        >>> place.elements.listed, place.attributes.listed, place.text, place.end
+        (('opener', 'p'), ('when', 'n', 'kind'), False, False)
+        >>> grammar.possible.inside(source.root).elements.listed
+        ('p', 'closer')
+        """
+        found = state_in(self._automaton, element, number)
+        if found is None:
+            return None
+        start, state = found
+        return replace(self.at(state), attributes=self.attributes(start))
 
     def at(self, state: State) -> Place:
         """All that may stand at a state."""

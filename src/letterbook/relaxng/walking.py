@@ -9,11 +9,12 @@ from typing import Any
 from lxml import etree
 
 from letterbook.relaxng.automaton import Automaton
-from letterbook.relaxng.derivatives import WHITE, words
+from letterbook.relaxng.derivatives import WHITE
+from letterbook.relaxng.ids import Ids, unsound
 from letterbook.relaxng.matching import Matcher
 from letterbook.relaxng.names import Scope
 from letterbook.relaxng.recovery import Inside, Recovery
-from letterbook.relaxng.running import Ids, Run
+from letterbook.relaxng.running import Run
 from letterbook.relaxng.troubles import Trouble
 
 _AHEAD = 200
@@ -75,7 +76,7 @@ def _inside(node: etree._Element) -> Callable[[], Inside]:
         return (
             tuple(child.tag for child in children if isinstance(child.tag, str)),
             any(text and text.strip(WHITE) for text in texts),
-            tuple(str(name) for name in node.keys()),
+            tuple(str(name) for name in node.attrib),
         )
 
     return look
@@ -93,22 +94,3 @@ def _unparsed(node: etree._Element) -> frozenset[str]:
     return frozenset(
         str(one.name) for one in dtd.iterentities() if one.system_url is not None and one.content is not None
     )
-
-
-def unsound(ids: Ids) -> list[tuple[str, Any, str, str, Any]]:
-    """Ids that stand twice and pointers to none: kind, element, attribute, value, the element that has the id."""
-    named: dict[str, Any] = {}
-    found: list[tuple[str, Any, str, str, Any]] = []
-    for element, attribute, kind, value in ids:
-        if kind == "ID":
-            name = value.strip()
-            if name in named:
-                found.append(("id-twice", element, attribute, name, named[name]))
-            else:
-                named[name] = element
-    for element, attribute, kind, value in ids:
-        if kind != "ID":
-            for name in words(value):
-                if name not in named:
-                    found.append(("idref", element, attribute, name, None))
-    return found

@@ -69,7 +69,10 @@ def _owners(context: Context, trouble: Trouble, attribute: str) -> list[str]:
         near_by[str(parent.tag)] = None
         near_by.update(dict.fromkeys(context.vocabulary.held(str(parent.tag))))
     used, _ = context.document.ranked(name for name in near_by if name in owners and name != trouble.name)
-    used = [name for name in used if context.document.uses_attribute_on(name, attribute)] or used
+    document, above = context.document, str(parent.tag) if parent is not None else ""
+    used = [name for name in used if document.uses_attribute_on(name, attribute)] or [
+        name for name in used if document.has_within(trouble.name, name) or document.has_within(above, name)
+    ]
     return [context.tag(name, node) for name in used[:FEW]]
 
 

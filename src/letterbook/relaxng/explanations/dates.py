@@ -55,7 +55,10 @@ def told(wrong: Wrong, datatypes: Sequence[Datatype]) -> Told:
         if kind in reasons:
             return wrong.told(key, say(help_))
     day = _day(wrong)
-    if "four-digit-year" in reasons:
+    short = f"--{text.strip()}"
+    if wrong.accepts(short):
+        return wrong.told(message, say("write", value=wrong.write(short)))
+    if "four-digit-year" in reasons and message == "value-date":
         examples = [day, day[:7], day[:4]]
         examples = [one for one in examples if wrong.accepts(one)] or [day]
         return wrong.told(message, say("year-digits", examples=join(examples)))
@@ -66,6 +69,7 @@ def told(wrong: Wrong, datatypes: Sequence[Datatype]) -> Told:
 
 
 _BEYOND = (
+    ("year-zero", "value-year-zero", "no-year"),
     ("no-such-month", "value-no-month", "no-month"),
     ("no-such-hour", "value-no-time", "no-hour"),
     ("no-such-minute", "value-no-time", "no-hour"),

@@ -52,7 +52,23 @@ _SAMPLES = (
         "2026",
         "1901-02-14",
     ),
-    *("A1", "a1", "#a", "a:b", "a-b", "12:30", "U+0041", "P1D", "#id", "0000-0000-0000-0000", "x@y.org"),
+    *(
+        "AB",
+        "abc",
+        "ABC",
+        "001",
+        "A1",
+        "a1",
+        "#a",
+        "a:b",
+        "a-b",
+        "12:30",
+        "U+0041",
+        "P1D",
+        "#id",
+        "0000-0000-0000-0000",
+        "x@y.org",
+    ),
 )
 
 
@@ -93,7 +109,7 @@ def form_of(context: Context, values: Values, *, day: str | None = None, tag: bo
     """
     if values.free:
         return ""
-    listed = [value_shown(one) for one in values.listed if one]
+    listed = [one if " " not in one else f'"{one}"' for one in map(value_shown, values.listed) if one]
     groups = families(values.datatypes)
     if "boolean" in groups:
         listed = list(dict.fromkeys(["true", "false", *listed]))

@@ -114,6 +114,7 @@ class _Misplaced:
                 yield say("attribute-away")
             elif not self.context.automaton.texted(self.trouble.state).dead:
                 yield say("strip-tags")
+        yield self._at_home()
 
     def _elsewhere(self, behind: int | None) -> str:
         """Another place among its siblings."""
@@ -193,6 +194,12 @@ class _Misplaced:
         if len(names) == 1:
             return say("into", it=self.it, place=names[0])
         return say("wrap", it=self.it, names=join(names)) if names else ""
+
+    def _at_home(self) -> str:
+        """Where else it may stand."""
+        holders = self.context.vocabulary.holders(self.name)
+        names = self.context.some(sorted(holders), self.node, round_=self.name)
+        return say("stands-in", names=self.tag(self.name), holders=join(names)) if names else ""
 
 
 _MOST_TRIED = 60

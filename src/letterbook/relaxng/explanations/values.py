@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from letterbook.relaxng.datatypes import Datatype, Reason
 from letterbook.relaxng.derivatives import WHITE, words
@@ -20,7 +21,7 @@ _LONGEST_JUDGED = 2_000
 _BEGINNING = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wrong:
     """A wrong value: what may stand there, how it is spoken of, how a better one is written."""
 
@@ -32,10 +33,25 @@ class Wrong:
     needed: bool
     accepts: Callable[[str], bool]
 
+    @cached_property
+    def word(self) -> str:
+        """The word that is wrong, where there may be several; else the whole value, without white space round it."""
+        if self.values.several:
+            for word in words(self.text):
+                if not self.right(word):
+                    return word
+        return self.text.strip(WHITE)
+
+    def right(self, word: str) -> bool:
+        """Whether a word alone is one that may stand there."""
+        return word in self.values.listed or any(d.allows(word) for d in self.values.datatypes)
+
     @property
     def it(self) -> str:
         """The value as the subject of a sentence."""
         facts = {"name": self.name, "attribute": self.attribute, "value": value_shown(self.text)}
+        if self.word != self.text.strip(WHITE):
+            return say("on-word" if self.attribute else "content-word", word=value_shown(self.word), **facts)
         return say("on" if self.attribute else "content", **facts)
 
     @property
@@ -109,9 +125,11 @@ def _told(wrong: Wrong) -> Told:
         found = judge(wrong)
         if found:
             return found
+    single = wrong.word
+    if wrong.right(single) or (wrong.values.several and all(map(wrong.right, words(text)))):
+        return _taken(wrong)
     if "date" in groups:
         return dates.told(wrong, groups["date"])
-    single = _word(wrong)
     for key, judge_ in _JUDGES.items():
         if key in groups:
             found = judge_(wrong, single, groups[key])
@@ -120,14 +138,12 @@ def _told(wrong: Wrong) -> Told:
     return _listed(wrong, single)
 
 
-def _word(wrong: Wrong) -> str:
-    """The word that is wrong, where there may be several; else the whole value."""
-    if not wrong.values.several:
-        return wrong.text
-    for word in words(wrong.text):
-        if word not in wrong.values.listed and not any(d.allows(word) for d in wrong.values.datatypes):
-            return word
-    return wrong.text
+def _taken(wrong: Wrong) -> Told:
+    """A value, or words, each of which would be right, but not here or not so many."""
+    if wrong.values.several:
+        form = wrong.form()
+        return wrong.told("value-count", say("write-plain", form=form) if form else "")
+    return wrong.told("value-other", say("write-other"))
 
 
 def _empty(wrong: Wrong) -> Told:
@@ -291,11 +307,19 @@ def _listed(wrong: Wrong, text: str) -> Told:
     listed = [one for one in wrong.values.listed if one]
     inner = text.strip(WHITE)
     meant = list(near(inner, tuple(listed)))
+    folded = inner.casefold()
     if not meant and len(inner) >= _BEGINNING:
-        meant = [one for one in listed if one.startswith(inner) or (len(one) > 3 and inner.startswith(one))]
+        meant = [
+            one
+            for one in listed
+            if one.casefold().startswith(folded)
+            or (len(one) > _BEGINNING and folded.startswith(one.casefold()))
+        ]
     if len(meant) != 1:
         meant = meant if len(meant) <= FEW else []
     form = wrong.form()
+    if not meant and not form and wrong.accepts(""):
+        return wrong.told("value-other", say("write", value=wrong.write("")))
     if not meant:
         return wrong.told("value-other")
     names = join(meant)
