@@ -208,6 +208,22 @@ def test_attributes_that_lack(tmp_path: Path) -> None:
     assert advised(judging, "<a/>") == ("<a> lacks the attributes x and y", 'write <a x="…" y="…">')
 
 
+def test_pointers_to_ids(tmp_path: Path) -> None:
+    """An id that stands twice, a pointer to one that is not there."""
+    judging = grammar(
+        tmp_path,
+        "start = element r { element v { attribute id { xsd:ID }, attribute of { xsd:IDREFS }?, empty }+ }",
+    )
+    assert advised(judging, "<r><v id='a'/><v id='b' of='a b c'/></r>") == (
+        'of="c" on <v> points to no id in this file',
+        "write the id of an element of this file, or give the one that is meant this id",
+    )
+    assert advised(judging, "<r><v id='a'/>\n<v id='a'/></r>") == (
+        'id="a" stands twice in this file',
+        "give one of the two another id; the first is on <v> in line 1",
+    )
+
+
 def test_no_more_than_six_names(tmp_path: Path) -> None:
     """However many may stand at a place."""
     many = " | ".join(f"element e{number} {{ empty }}" for number in range(40))

@@ -78,7 +78,8 @@ class Explainer:
             help_ = say("idref-help")
         path = tuple(str(one.tag) for one in element.iterancestors("*"))[::-1]
         where = self._where(path, element)
-        return Fault(kind, say(kind, **facts), element, attribute, help_, None, path, first, where)
+        message = say("id-twice" if kind == "id-twice" else "idref", **facts)
+        return Fault(kind, message, element, attribute, help_, None, path, first, where)
 
     def _where(self, path: tuple[str, ...], near: Any) -> str:
         """The nearest two elements round something."""

@@ -12,7 +12,7 @@ from letterbook.relaxng.explanations.forms import DATES, DAY, date_form
 from letterbook.relaxng.explanations.words import MONTHS, join, say
 
 if TYPE_CHECKING:
-    from letterbook.relaxng.explanations.values import Wrong
+    from letterbook.relaxng.explanations.wrong import Wrong
 
 _WHY = {
     "two-digit-month": "why-day",

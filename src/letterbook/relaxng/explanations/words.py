@@ -74,6 +74,7 @@ MESSAGES = {
         "value-other": "{it} is not a value that it can have",
         "value-count": "{it} has too many words, or too few",
         "id-twice": '{attribute}="{value}" stands twice in this file',
+        "idref": '{attribute}="{value}" on <{name}> points to no id in this file',
         # what to do
         "near": "did you mean {names}?",
         "near-case": "did you mean {names}? capital and small letters count",
