@@ -9,6 +9,7 @@ from letterbook.relaxng.explanations.forms import families
 from letterbook.relaxng.explanations.judges import JUDGES
 from letterbook.relaxng.explanations.words import FEW, MOST_NAMES, join, say
 from letterbook.relaxng.explanations.wrong import Wrong
+from letterbook.relaxng.names import NOWHERE
 from letterbook.relaxng.spelling import near
 from letterbook.relaxng.troubles import Trouble
 
