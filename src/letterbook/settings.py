@@ -139,7 +139,7 @@ class ValidateSettings:
     schema: str = key(
         "letterbook",
         "The grammar: `letterbook` for Letterbook's own with its Schematron, `tei` for all of TEI, or the "
-        "path of a RELAX NG (.rng), Schematron (.sch) or XML Schema (.xsd) file.",
+        "path of a RELAX NG (.rng, .rnc), Schematron (.sch) or XML Schema (.xsd) file.",
         "string",
         check=_inside,
     )

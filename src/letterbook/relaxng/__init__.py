@@ -12,19 +12,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letterbook.relaxng import compiled
 from letterbook.relaxng.automaton import Automaton
 from letterbook.relaxng.catalog import Catalog
 from letterbook.relaxng.errors import GrammarError
-from letterbook.relaxng.explanations import Explainer
 from letterbook.relaxng.faults import Fault
-from letterbook.relaxng.possible import Possible
+from letterbook.relaxng.ids import unsound
 from letterbook.relaxng.program import Program
-from letterbook.relaxng.recovery import Recovery
 from letterbook.relaxng.running import Runner
-from letterbook.relaxng.walking import troubles_of, unsound
 from letterbook.sources import Source
+
+if TYPE_CHECKING:
+    from letterbook.relaxng.possible import Possible
+    from letterbook.relaxng.recovery import Recovery
 
 __all__ = ["Catalog", "Fault", "Grammar", "GrammarError"]
 
@@ -44,7 +46,7 @@ class Grammar:
     def _begin(self) -> None:
         self.automaton = Automaton(self._program)
         self._runner = Runner(self.automaton)
-        self._recovery = Recovery(self.automaton)
+        self._recovering: Recovery | None = None
 
     @classmethod
     def load(
@@ -64,6 +66,15 @@ class Grammar:
             return load_program(path, name=label, catalog=catalog)
 
         return cls(compiled.load(path, label, aside, make), label, ids=ids)
+
+    @property
+    def _recovery(self) -> Recovery:
+        """Made when it is first needed: most documents are right."""
+        if self._recovering is None:
+            from letterbook.relaxng.recovery import Recovery
+
+            self._recovering = Recovery(self.automaton)
+        return self._recovering
 
     @property
     def possible(self) -> Possible:
@@ -93,11 +104,6 @@ class Grammar:
         wrong = unsound(run.ids) if self._ids else []
         if not run.doubtful and not wrong:
             return
-        troubles, ids = troubles_of(source.root, run, self.automaton, self._recovery)
-        explainer = Explainer(self.automaton, self._recovery, source.root)
-        faults = [explainer.fault(trouble) for trouble in troubles]
-        if self._ids:
-            faults += [explainer.unsound(*one) for one in (unsound(ids) if run.doubtful else wrong)]
-        if len(faults) > 1:
-            faults.sort(key=lambda fault: source.offset(fault.element))
-        yield from faults
+        from letterbook.relaxng.judging import faults
+
+        yield from faults(source, run, self.automaton, self._recovery, ids=self._ids)

@@ -15,20 +15,19 @@ from lxml import etree
 from letterbook.relaxng.automaton import Automaton, State
 from letterbook.relaxng.datatypes import Datatype
 from letterbook.relaxng.derivatives import WHITE
+from letterbook.relaxng.ids import Ids
 from letterbook.relaxng.patterns import Data, Pattern, Text
 
 _MOST_PLANS = 4_000
-
-Ids = list[tuple[Any, str, str, str]]
-"""What attributes name and point to: element, attribute, type, value."""
 
 
 @dataclass(slots=True)
 class Plan:
     """What an element with attributes of certain names still has to prove, and the state in it.
 
-    ``values``: number, remembered verdicts and pattern of each value; ``ids``: number, type and datatype of those that name
-    or point, which are too many to remember; ``content`` judges the text of an element without child elements, where not any text will do or none.
+    ``values``: number, remembered verdicts and pattern of each value; ``ids``: number, type and datatype of those that
+    name or point, too many to remember; ``content`` judges the text of an element without child elements, where not any
+    text will do or none.
     """
 
     state: State

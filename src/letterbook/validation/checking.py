@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +13,16 @@ from letterbook import resources, sources
 from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
 from letterbook.reading.tei import XML_ID
+from letterbook.reading.whereabouts import Whereabouts
 from letterbook.relaxng import Catalog, Grammar
 from letterbook.sources import Source
-from letterbook.validation.plan import Plan
-
-PREPARE = ("", "")
-"""The item on which a worker loads its schemas, so that the time limit covers that too."""
+from letterbook.validation.contexts import with_context
+from letterbook.validation.plan import PREPARE, Checked, Plan
 
 _TWICE = ("P003", "duplicate-id")
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the schemas say about one file; or, as ``broken``, why a schema cannot be used at all."""
-
-    findings: tuple[Finding, ...] = ()
-    broken: Finding | None = None
 
 
 def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
@@ -55,11 +46,6 @@ def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
         return Checked(tuple(with_context(finding, source) for finding in found))
 
     return handle
-
-
-def with_context(finding: Finding, source: Source) -> Finding:
-    """The finding with the characters round its place."""
-    return replace(finding, context=excerpt(source.data, source.encoding, finding.span))
 
 
 def _shown_raw(finding: Finding, path: Path) -> Finding:
@@ -91,6 +77,7 @@ class _Tools:
     def check(self, source: Source) -> Iterator[Finding]:
         """All that the schemas say about a source, and ids that it uses twice."""
         twice: set[etree._Element | None] = set()
+        places = Whereabouts(source)
         for grammar in self._grammars:
             for fault in grammar.check(source):
                 code, name = "G001", "invalid-by-grammar"
@@ -104,6 +91,7 @@ class _Tools:
                     fault.span(source),
                     name=name,
                     related=fault.related(source),
+                    notes=tuple(_joined(fault.where, places.of(fault.element))),
                     help=fault.help,
                 )
         yield from _twice(source, twice)
@@ -111,6 +99,13 @@ class _Tools:
             yield from xsd.check(source)
         for schema, executable in self._schematrons:
             yield from _asserted(schema, executable, source)
+
+
+def _joined(*parts: str) -> Iterator[str]:
+    """One note of the parts that say something."""
+    said = [part for part in parts if part]
+    if said:
+        yield ", ".join(said)
 
 
 def _executable(schema: Any) -> Any:

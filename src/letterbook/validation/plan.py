@@ -1,4 +1,4 @@
-"""Which schemas judge which files, as data that worker processes can be given."""
+"""Which schemas judge which files, as data that worker processes are given, and what they give back."""
 
 from __future__ import annotations
 
@@ -36,6 +36,18 @@ class Plan:
     grammars: tuple[tuple[str, str], ...] = ()
     schematrons: tuple[CompiledSchema, ...] = ()
     xsds: tuple[tuple[str, str], ...] = ()
+
+
+PREPARE = ("", "")
+"""The item on which a worker loads its schemas, so that the time limit covers that too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the schemas say about one file; or, as ``broken``, why a schema cannot be used at all."""
+
+    findings: tuple[Finding, ...] = ()
+    broken: Finding | None = None
 
 
 def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:

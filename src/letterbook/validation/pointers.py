@@ -16,7 +16,7 @@ from letterbook.reading.letters import letters_of
 from letterbook.reading.pointers import FileIds, Resolver, Target, TargetKind, file_ids
 from letterbook.reading.tei import TEI
 from letterbook.sources import Source, SourceError, read
-from letterbook.validation.checking import with_context
+from letterbook.validation.contexts import with_context
 
 ATTRIBUTES = frozenset(
     (

@@ -1,7 +1,7 @@
 """Files through their checks, in workers.
 
-They need one even for few files: Saxon runs in workers only, a stranger's schema may never end, and lxml hears no
-Ctrl-C while it loads a large grammar.
+They need one even for few files: Saxon runs in workers only, and a stranger's schema may never end. The parent does
+not load what judges.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letterbook.findings import Finding, Severity, Span
-from letterbook.validation.checking import PREPARE, Checked
-from letterbook.validation.plan import Plan, SchemaProblem
+from letterbook.validation.plan import PREPARE, Checked, Plan, SchemaProblem
 from letterbook.workers import Outcome, Pool, WorkerError, default_jobs
 
 FEW = 40
