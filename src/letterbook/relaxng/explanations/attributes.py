@@ -108,7 +108,11 @@ def missing(context: Context, trouble: Trouble) -> Told:
         return Told(say(key, name=name, wanted=join(shown, "and")), help_)
     alternatives = possible.alternative_attributes(trouble.state)
     if not alternatives:
-        return Told(say("missing-attribute-some", name=name))
+        listed = possible.attributes(trouble.state).listed
+        shown = [context.document.shown_attribute(one, node) for one in listed[:MOST_NAMES]]
+        return Told(
+            say("missing-attribute-some", name=name), say("attribute-can", names=join(shown)) if shown else ""
+        )
     used = context.document.ranked_attributes(trouble.name, alternatives)
     ordered = list(dict.fromkeys([*used, *alternatives]))
     shown = [context.document.shown_attribute(one, node) for one in ordered[:FEW]]

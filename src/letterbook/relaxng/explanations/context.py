@@ -56,8 +56,10 @@ class Context:
         """A few elements to propose: those that the document uses so already, those that are made for this place, other
         ones that it uses, else the first ones.
         """
-        used, others = self.document.ranked(names, within=within, round_=round_)
-        document = self.document
+        document, all_ = self.document, list(names)
+        common = sorted(all_, key=lambda name: -len(self.vocabulary.holders(name)))
+        used, _ = document.ranked(common, within=within, round_=round_)
+        others = [name for name in all_ if not document.count(name)]
         so = [n for n in used if document.has_within(n, round_) or document.has_within(within, n)]
         made = [n for n in (*used, *others) if len(self.vocabulary.holders(n)) <= _SPECIAL]
         return list(dict.fromkeys((*so, *made, *used) if so or made or used else others))[:FEW]

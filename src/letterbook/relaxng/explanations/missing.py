@@ -70,7 +70,8 @@ def _put(context: Context, trouble: Trouble, names: list[str], it: str, *, one: 
         about = right[0] if right else about
     if children.names and it == one:
         it = say("it")
-    return places.for_missing(context, children, names, trouble.node, it, about)
+    found = places.for_missing(context, children, names, trouble.node, it, about)
+    return found or say("into", it=one or it, place=context.tag(trouble.name, trouble.node))
 
 
 def _one_of(context: Context, trouble: Trouble, names: Sequence[str]) -> Told:

@@ -28,10 +28,12 @@ def unknown(context: Context, trouble: Trouble) -> Told:
 
 
 def _foreign(context: Context, trouble: Trouble, space: str, local: str) -> Told:
-    parent = trouble.node.getparent()
+    node = trouble.node
+    parent = node.getparent()
     facts = {"name": name_shown(local), "uri": cut(space, _LONGEST_URI)}
     if parent is None:
-        return Told(say("namespace-root", **facts))
+        names = context.up_to_six(context.possible.elements(trouble.state).listed, node)
+        return Told(say("namespace-root", **facts), say("root-is", names=join(names)) if names else "")
     shown = context.document.shown(str(parent.tag), parent)
     return Told(say("namespace-foreign", parent=shown, **facts), say("attribute-away"))
 
