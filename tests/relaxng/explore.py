@@ -7,6 +7,7 @@ default into ``tests/relaxng/found``, where every run of the tests tries it agai
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 import tempfile
 import time
@@ -28,6 +29,7 @@ def explore(seconds: float, first: int = 0, into: Path = FOUND) -> int:
     seed = first
     with Jing(seconds=10) as jing, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        os.environ["LETTERBOOK_CACHE_DIR"] = str(folder / "cache")
         while time.monotonic() - began < seconds:
             case = random_case(seed)
             seed += 1
