@@ -51,12 +51,15 @@ def _others(context: Context, trouble: Trouble, possible: Sequence[str]) -> list
 
 def _near(name: str, possible: Sequence[str]) -> tuple[list[str], bool]:
     """The attributes that a misspelt one comes near to; whether capital and small letters are all that differs."""
-    local = split(name)[1]
+    space, local = split(name)
     alike = [one for one in possible if split(one)[1] == local and one != name]
     if alike:
         return alike, False
     found = near(local, tuple(split(one)[1] for one in possible))
     same = any(one.casefold() == local.casefold() for one in found)
+    if space and not found:  # of two letters, the prefix makes a name long enough to be misspelt
+        beside = tuple(split(one)[1] for one in possible if split(one)[0] == space)
+        found = tuple(one[2:] for one in near(f"::{local}", tuple(f"::{one}" for one in beside)))
     return [one for one in possible if split(one)[1] in found], same
 
 

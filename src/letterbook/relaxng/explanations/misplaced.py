@@ -143,8 +143,9 @@ class _Misplaced:
         here = self.context.possible.elements(self.trouble.state).listed
         holders = self.context.vocabulary.holders(self.name)
         if len(holders) <= _FEW_HOLDERS:
+            used = any(self.context.document.count(holder) for holder in holders)
             for holder in here:
-                if holder in holders:
+                if holder in holders and (self.context.document.count(holder) or not used):
                     return say("into", it=self.it, place=self.tag(holder))
         wanted = [name for name in self._wanted() if self._structural(name)]
         if len(wanted) == 1:
@@ -198,7 +199,8 @@ class _Misplaced:
     def _at_home(self) -> str:
         """Where else it may stand."""
         holders = self.context.vocabulary.holders(self.name)
-        names = self.context.some(sorted(holders), self.node, round_=self.name)
+        elsewhere = sorted(holders - {str(self.parent.tag)})
+        names = self.context.some(elsewhere, self.node, round_=self.name)
         return say("stands-in", names=self.tag(self.name), holders=join(names)) if names else ""
 
 
