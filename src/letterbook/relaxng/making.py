@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from letterbook.relaxng.datatypes import Datatype, datatype
 from letterbook.relaxng.names import NameClass
@@ -48,7 +48,7 @@ class Maker:
             one = waiting[-1]
             if one not in made:
                 row = self.program.rows[one]
-                needed = [part for part in _parts(row) if part not in made]
+                needed = [part for part in self._parts(row) if part not in made]
                 if needed:
                     waiting.extend(reversed(needed))
                     continue
@@ -60,7 +60,7 @@ class Maker:
         make, made = self.patterns, self._made
         match row[0]:
             case "choice":
-                return make.choice(made[part] for part in row[1])
+                return make.choice(made[part] for part in self._parts(row))
             case "interleave":
                 return make.interleave(made[part] for part in row[1])
             case "group":
@@ -94,16 +94,33 @@ class Maker:
             self._datatypes[key] = found
         return found
 
+    def _parts(self, row: Row) -> Iterable[int]:
+        """The rows that a row is made of. A choice in a choice is passed over for its members, so that a long chain of them
+        does not become as many choices."""
+        match row[0]:
+            case "choice":
+                return self._alternatives(row)
+            case "group" | "interleave":
+                return row[1]  # type: ignore[no-any-return]
+            case "oneOrMore" | "list":
+                return (row[1],)
+            case "attribute":
+                return (row[2],)
+            case "data":
+                return (row[4],) if row[4] >= 0 else ()
+        return ()
 
-def _parts(row: Row) -> Iterator[int]:
-    """The rows that a row names."""
-    match row[0]:
-        case "choice" | "group" | "interleave":
-            yield from row[1]
-        case "oneOrMore" | "list":
-            yield row[1]
-        case "attribute":
-            yield row[2]
-        case "data":
-            if row[4] >= 0:
-                yield row[4]
+    def _alternatives(self, row: Row) -> Iterable[int]:
+        """The members of a choice and of all choices in it, in the order of the grammar, each once."""
+        rows = self.program.rows
+        found: dict[int, None] = {}
+        seen: set[int] = set()
+        waiting = list(reversed(row[1]))
+        while waiting:
+            part = waiting.pop()
+            if rows[part][0] != "choice":
+                found[part] = None
+            elif part not in seen:
+                seen.add(part)
+                waiting.extend(reversed(rows[part][1]))
+        return found
