@@ -115,6 +115,47 @@ def test_an_empty_element_out_of_place_is_not_incomplete_too(letter: Grammar) ->
     assert said(letter, "<letter><head><list/></head><p/></letter>") == ["<list> may not stand in <head>"]
 
 
+def test_an_always_empty_element_is_told_once(letter: Grammar) -> None:
+    """Whatever stands in it is one mistake; faults within that are others."""
+    assert said(letter, "<letter><head/><p><lb>x<hi/>y<name/><list>z</list></lb></p></letter>") == [
+        '<lb> is always empty, but holds text: "x"',
+        'text may not stand directly in <list>: "z"',
+    ]
+
+
+def test_a_child_beside_a_value_is_the_fault(tmp_path: Path) -> None:
+    """Not the value."""
+    of = grammar(tmp_path, "start = element a { element d { xsd:integer }, element e { empty }? }")
+    assert said(of, "<a><d>1<e/></d></a>") == ["<e> may not stand in <d>"]
+
+
+def test_children_of_another_element_are_one_mistake(tmp_path: Path) -> None:
+    """When all that an element holds belongs to another one, that was meant."""
+    of = grammar(
+        tmp_path,
+        "start = element r { (element x { element a { text }, element b { text }, element c { text } }"
+        " | element y { text })+ }",
+    )
+    assert advised(of, "<r><y><a>1</a><b>2</b><c>3</c></y></r>") == (
+        "<a>, <b> and <c> may not stand in <y>",
+        "did you mean <x> in place of <y>?",
+    )
+
+
+def test_a_renamed_element_is_what_the_next_ones_follow(tmp_path: Path) -> None:
+    """Of several that it may be, the one after which the others are right."""
+    of = grammar(
+        tmp_path,
+        "start = element r { (element n { item+ } | (element s { item+ }, element t { text })), element z { empty }? }"
+        " item = element i { text }",
+    )
+    document = "<r><z><i>1</i></z><t/><z/></r>"
+    assert advised(of, document) == (
+        "<z> may not stand in <r>",
+        "did you mean <s>? what it holds may stand there",
+    )
+
+
 def test_text_in_several_places_is_told_in_each(letter: Grammar) -> None:
     """Each with its words; signs between elements are told once."""
     found = said(letter, "<letter><head/>one<p>x</p>two<p>x</p></letter>")

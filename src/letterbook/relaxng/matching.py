@@ -115,8 +115,7 @@ class Matcher:
         parent.slot += 1
         parent.before = name
         if not empty:
-            parent.astray = None
-            parent.text_told = False
+            self._apart(parent)
         return True
 
     def text(self, text: str | None) -> None:
@@ -136,10 +135,15 @@ class Matcher:
         parent = self._frames[-1]
         if frame.opened is not None:
             if frame.has_children or frame.texts:
-                parent.astray = None
-                parent.text_told = False
+                self._apart(parent)
             parent.state = self._automaton.close(frame.opened, mask)
         parent.before = frame.name
+
+    @staticmethod
+    def _apart(frame: _Frame) -> None:
+        """What comes after a right child shares no fault with what was before it."""
+        frame.astray = None
+        frame.text_told = False
 
     # elements
 
@@ -168,6 +172,9 @@ class Matcher:
             else:
                 self._tell(way.kind, parent, child=name, before=parent.before, way=way)
             return way
+        if parent.text_told and parent.begun and not self._recovery.possible.holds(parent.begun):
+            parent.astray = astray
+            return way
         if way.kind == "misplaced" and way.joins and self._joins(astray, name, parent.state):
             parent.astray = astray
             return way
@@ -181,6 +188,8 @@ class Matcher:
         """Whether an element out of place shares the trouble of its sibling before it; it is added to it then."""
         if trouble is None or trouble.state is not state:
             return False
+        if not self._recovery.possible.holds(trouble.begun):
+            return True
         if name not in trouble.names and not self._recovery.together((*trouble.names, name), state):
             return False
         trouble.count += 1
@@ -242,8 +251,8 @@ class Matcher:
             after = self._automaton.texted(frame.state)
             if not after.dead:
                 frame.state = after
-            else:
-                self._text(frame, slot, text)
+            elif not any(pattern.has_strings for pattern in frame.state.patterns):
+                self._text(frame, slot, text)  # else the text is a value, and a child beside it the fault
 
     def _text(self, frame: _Frame, slot: int, text: str) -> None:
         worded = any(sign.isalnum() for sign in text)

@@ -142,6 +142,12 @@ class Possible:
             found = self._one_kind[first, name] = len(kinds) == 1
         return found
 
+    def holds(self, state: State) -> bool:
+        """Whether anything at all may follow, be it text."""
+        later = self.later(state)
+        texts = any(pattern.has_text or pattern.has_strings for pattern in state.patterns)
+        return texts or later.wild or bool(later.listed)
+
     def required_elements(self, state: State) -> tuple[str, ...]:
         """The elements that have to come, whatever else does."""
         return self._keep(

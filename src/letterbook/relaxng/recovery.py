@@ -23,6 +23,8 @@ NOTHING: Inside = ((), False, ())
 _MOST_KINDS = 16
 _MOST_LIKE = 2_000
 _MOST_TRIED = 300
+_MOST_FOLLOWING = 8
+_FEW_HOLDERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class Recovery:
             return self._other_namespace(state, name) or self._misspelt(state, name)
         missing, skipped = self._skipping(state, name, ahead)
         if inside is not None and not self.fits(self.anywhere(name), held := inside()):
-            meant = self.renamed(state, missing if skipped else (), held)
+            meant = self._renamed(state, missing if skipped else (), held, ahead)
             if meant:
                 return Way("misplaced", self._automaton.open(state, meant[0]), meant=meant)
         if skipped is not None:
@@ -114,8 +116,10 @@ class Recovery:
         return bool(state.mask) or not names
 
     def together(self, names: tuple[str, ...], state: State) -> bool:
-        """Whether there is an element that may stand at a state and is the usual place of all these elements."""
+        """Whether elements next to each other belong together: one that may stand there, or one of few, holds them all."""
         holders = [self.vocabulary.holders(name) for name in dict.fromkeys(names)]
+        if frozenset.intersection(*holders) and all(len(held) <= _FEW_HOLDERS for held in holders):
+            return True
         return any(all(one in held for held in holders) for one in self.possible.elements(state).listed)
 
     def nearly(self, name: str, names: Iterable[str]) -> bool:
@@ -125,9 +129,11 @@ class Recovery:
         others = tuple(other for _, other in alike)
         return bool(near(local, others)) or (space == "" and local in others)
 
-    def renamed(self, state: State, required: tuple[str, ...], inside: Inside) -> tuple[str, ...]:
+    def _renamed(
+        self, state: State, required: tuple[str, ...], inside: Inside, ahead: Callable[[], list[str]]
+    ) -> tuple[str, ...]:
         """The elements that may stand here and would be right with what one of another name has; required ones alone, if
-        there are such.
+        there are such; of several those that what follows fits best.
         """
         if inside == NOTHING:
             return ()
@@ -135,9 +141,22 @@ class Recovery:
         first = tuple(dict.fromkeys((*required, *possible.required_elements(state))))
         for names in (first, possible.elements(state).listed[:_MOST_TRIED]):
             found = tuple(name for name in names if self.fits(self._automaton.open(state, name), inside))
+            if len(found) > 1:
+                following = ahead()[:_MOST_FOLLOWING]
+                scores = {name: self._right_after(state, name, following) for name in found}
+                return tuple(name for name in found if scores[name] == max(scores.values()))
             if found:
                 return found
         return ()
+
+    def _right_after(self, state: State, name: str, following: list[str]) -> int:
+        """How many elements are right after one of the name, until the first that is not."""
+        for number, one in enumerate((name, *following)):
+            opened = self._automaton.open(state, one)
+            if opened is None:
+                return number
+            state = self._automaton.close(opened, (1 << len(opened.rests)) - 1)
+        return len(following) + 1
 
     def _other_namespace(self, state: State, name: str) -> Way | None:
         """An element of the same local name in another namespace."""

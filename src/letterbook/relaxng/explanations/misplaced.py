@@ -59,7 +59,7 @@ class _Misplaced:
 
     def told(self) -> Told:
         trouble = self.trouble
-        if not self._holds_anything():
+        if not self.context.possible.holds(trouble.begun):
             return Told(
                 say("place-empty", **self.facts),
                 say("empty-holds", **{**self.facts, "name": self.facts["parent"]}),
@@ -74,13 +74,6 @@ class _Misplaced:
         if before == self.name:
             return Told(say("second", **self.facts), say("together"))
         return Told(say("place-after", before=self.shown(before), **self.facts), self._help(behind))
-
-    def _holds_anything(self) -> bool:
-        return bool(
-            self.context.possible.later(self.trouble.begun).listed
-            or self.context.possible.later(self.trouble.begun).wild
-            or any(pattern.has_text or pattern.has_strings for pattern in self.trouble.begun.patterns)
-        )
 
     def _behind(self) -> int | None:
         """The nearest sibling before it, without which, and without all that follow, it would be right."""
@@ -109,6 +102,7 @@ class _Misplaced:
         yield self._outside()
         yield self._instead()
         yield self._wrapped()
+        yield self._parent_renamed()
         if not len(self.node):
             if not (self.node.text or "").strip():
                 yield say("attribute-away")
@@ -202,6 +196,23 @@ class _Misplaced:
         elsewhere = sorted(holders - {str(self.parent.tag)})
         names = self.context.some(elsewhere, self.node, round_=self.name)
         return say("stands-in", names=self.tag(self.name), holders=join(names)) if names else ""
+
+    def _parent_renamed(self) -> str:
+        """An element that may stand where the parent does, and holds all that the parent holds."""
+        outer = self.parent.getparent()
+        if self.number != 0 or self.trouble.around is None or outer is None:
+            return ""
+        if len(self.own) < max(2, len(self.children.names)) or len(self.trouble.names) < len(self.own):
+            return ""
+        around = self.context.document.children(outer, self.trouble.around)
+        number = around.number(self.parent)
+        if number is None:
+            return ""
+        holders = [self.context.vocabulary.holders(name) for name in dict.fromkeys(self.trouble.names)]
+        common = sorted(frozenset.intersection(*holders))
+        found = [one for one in common if self.context.automaton.open(around.states[number], one)]
+        names = self.context.some(found, self.node, within=str(outer.tag))
+        return say("near-parent", names=join(names), parent=self.facts["parent"]) if names else ""
 
 
 _MOST_TRIED = 60

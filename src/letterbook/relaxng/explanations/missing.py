@@ -93,12 +93,7 @@ def text(context: Context, trouble: Trouble) -> Told:
     """Text where none may stand."""
     possible, node = context.possible, trouble.node
     facts = {"name": context.document.shown(trouble.name, node), "text": text_shown(trouble.text)}
-    later = possible.later(trouble.begun)
-    if (
-        not later.listed
-        and not later.wild
-        and not any(p.has_text or p.has_strings for p in trouble.begun.patterns)
-    ):
+    if not possible.holds(trouble.begun):
         return Told(say("text-empty", **facts), say("empty-element", **facts))
     return Told(say("text", **facts), _wrapped(context, trouble))
 

@@ -79,6 +79,7 @@ MESSAGES = {
         "near": "did you mean {names}?",
         "near-case": "did you mean {names}? capital and small letters count",
         "near-held": "did you mean {names}? what it holds may stand there",
+        "near-parent": "did you mean {names} in place of <{parent}>?",
         "strip": "take its tags away, or use another element",
         "stands-in": "{names} may stand in {holders}",
         "strip-tags": "take its tags away: what it holds may stay",
