@@ -14,8 +14,22 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.relaxng.casing import FOUND, Case, judged_by_jing, random_case, reduced, save, troubles
+from tests.relaxng.casing import (
+    FOUND,
+    Case,
+    Trouble,
+    Verdict,
+    compact_troubles,
+    judged_by_jing,
+    random_case,
+    reduced,
+    save,
+    troubles,
+)
 from tests.relaxng.oracle.jing import Died, Jing, TooSlow
+
+_COMPACT = 3
+"""Each so-manieth grammar is tried in compact syntax too."""
 
 _OF_ONE_KIND = 4
 """So many cases of one kind of difference are written in a run."""
@@ -30,6 +44,14 @@ def explore(seconds: float, first: int = 0, into: Path = FOUND) -> int:
     with Jing(seconds=10) as jing, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["LETTERBOOK_CACHE_DIR"] = str(folder / "cache")
+
+        def differences(case: Case, expected: Verdict, compact: bool) -> list[Trouble]:
+            found = troubles(case, expected, folder)
+            if compact and not found:
+                executions["in compact syntax"] += 1
+                found = compact_troubles(case, expected, jing, folder)
+            return found
+
         while time.monotonic() - began < seconds:
             case = random_case(seed)
             seed += 1
@@ -42,18 +64,19 @@ def explore(seconds: float, first: int = 0, into: Path = FOUND) -> int:
             executions["correct"] += expected.correct
             executions["documents"] += len(expected.valid)
             executions["valid"] += sum(expected.valid)
-            for trouble in troubles(case, expected, folder)[:1]:
+            compact = seed % _COMPACT == 0
+            for trouble in differences(case, expected, compact)[:1]:
                 differing[trouble.kind] += 1
                 print(f"seed {seed - 1}: {trouble.kind}: {trouble.words[:200]}", flush=True)
                 if differing[trouble.kind] > _OF_ONE_KIND:
                     continue
 
-                def still(smaller: Case, kind: str = trouble.kind) -> bool:
+                def still(smaller: Case, kind: str = trouble.kind, compact: bool = compact) -> bool:
                     try:
                         wanted = judged_by_jing(smaller, jing, folder)
                     except (TooSlow, Died):
                         return False
-                    return any(t.kind == kind for t in troubles(smaller, wanted, folder))
+                    return any(t.kind == kind for t in differences(smaller, wanted, compact))
 
                 small = reduced(case, still)
                 name_ = hashlib.sha256(small.schema + b"".join(small.documents)).hexdigest()[:10]

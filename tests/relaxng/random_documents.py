@@ -6,8 +6,10 @@ import random
 from dataclasses import dataclass, field
 
 from lxml import etree
+from tests.relaxng.markup import SPACES, R
 from tests.relaxng.mutations import change
-from tests.relaxng.random_grammars import ATTRIBUTES, ID_TYPES, NAMES, SPACES, TYPES, R, RandomGrammar
+from tests.relaxng.random_grammars import ATTRIBUTES, ID_TYPES, NAMES, RandomGrammar
+from tests.relaxng.random_types import TYPES
 
 Item = tuple[str, str, str] | tuple[str, etree._Element]
 """``("attribute", name, value)``, ``("text", "", words)`` or ``("element", element)``."""

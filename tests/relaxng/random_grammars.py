@@ -6,78 +6,12 @@ import random
 from dataclasses import dataclass, field
 
 from lxml import etree
+from tests.relaxng.markup import RNG, SPACES, R, make
+from tests.relaxng.random_types import ANY_PARAMS, TYPES, XSD
+from tests.relaxng.varying import damage, vary
 
-RNG = "http://relaxng.org/ns/structure/1.0"
-XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-R = f"{{{RNG}}}"
 NAMES = ("a", "b", "c", "d")
 ATTRIBUTES = ("p", "q", "r", "s")
-SPACES = ("", "urn:x", "urn:y")
-
-Facets = tuple[tuple[str, str], ...]
-TYPES: dict[tuple[str, str], tuple[tuple[Facets, ...], tuple[str, ...]]] = {
-    ("", "string"): (((),), ("", "x", " x ", "x  y", "1")),
-    ("", "token"): (((),), ("", "x", " x ", "x  y", "1")),
-    (XSD, "string"): (
-        ((), (("maxLength", "3"),), (("pattern", "[a-z]*"),)),
-        ("", "x", "xyz", "x y z", "XYZ"),
-    ),
-    (XSD, "token"): (
-        ((), (("minLength", "2"),), (("pattern", "x+|\\d{2}"),)),
-        ("x", "xx", " xx ", "12", "x  x"),
-    ),
-    (XSD, "normalizedString"): (((), (("length", "3"),)), ("x y", " x ", "x", "\tx\n")),
-    (XSD, "integer"): (
-        (
-            (),
-            (("minInclusive", "0"),),
-            (("maxExclusive", "10"), ("minExclusive", "-5")),
-            (("totalDigits", "2"),),
-        ),
-        ("1", "01", "+1", " 1 ", "-4", "10", "100", "1.0", "x", "-0"),
-    ),
-    (XSD, "decimal"): (
-        ((), (("fractionDigits", "1"),), (("maxInclusive", "1.5"),)),
-        ("1", "1.0", "1.5", "1.55", "-.5", "x"),
-    ),
-    (XSD, "boolean"): (((), (("pattern", "true|false"),)), ("true", "false", "1", "0", "TRUE", "")),
-    (XSD, "double"): (((), (("minInclusive", "0"),)), ("1", "1e0", "1.0E0", "INF", "NaN", "-0", "0", "x")),
-    (XSD, "NCName"): (((), (("pattern", "\\i\\c*"),)), ("x", "x-1", "x:y", "1x", "é")),
-    (XSD, "NMTOKENS"): (((), (("maxLength", "2"),)), ("x", "x y", "x y z", "", "1")),
-    (XSD, "date"): (
-        ((), (("minInclusive", "1961-02-22"),)),
-        ("1961-02-22", "1961-02-22Z", "1961-02-30", "1900-01-01", "1961"),
-    ),
-    (XSD, "gYear"): (((), (("maxInclusive", "1961"),)), ("1961", "0900", "61", "-0044", "2000")),
-    (XSD, "duration"): (((), (("minInclusive", "P1D"),)), ("P1D", "PT24H", "P1M", "-P1D", "P", "PT1H")),
-    (XSD, "language"): (((),), ("en", "de-AT", "x", "e n", "")),
-    (XSD, "anyURI"): (((), (("maxLength", "4"),)), ("#a", "a b", "http://e.org/", "%zz", "")),
-    (XSD, "hexBinary"): (((), (("length", "1"),)), ("0a", "0A", "0aff", "0")),
-    (XSD, "byte"): (((), (("minExclusive", "-128"),)), ("1", "127", "128", "-128", "+01")),
-    (XSD, "positiveInteger"): (((), (("totalDigits", "1"),)), ("1", "001", "0", "10", "-1")),
-    (XSD, "unsignedLong"): (((),), ("0", "-0", "18446744073709551615", "18446744073709551616")),
-    (XSD, "float"): (((), (("maxExclusive", "1"),)), ("0.1", "1e-1", "NaN", "-INF", "1E400", "")),
-    (XSD, "Name"): (((), (("length", "3"),)), ("a:b", "abc", ":", "1", "a b")),
-    (XSD, "NMTOKEN"): (((), (("pattern", "[\\c-[a-c]]+"),)), ("1x", "ab", "x", "")),
-    (XSD, "dateTime"): (
-        ((), (("minInclusive", "1961-02-22T12:00:00Z"),)),
-        (
-            "1961-02-22T12:00:00Z",
-            "1961-02-22T13:00:00+01:00",
-            "1961-02-22T12:00:00",
-            "1961-02-22T24:00:00",
-            "1961-02-22",
-        ),
-    ),
-    (XSD, "time"): (
-        ((), (("maxInclusive", "12:00:00"),)),
-        ("12:00:00", "12:00:00.0", "12:00:00Z", "24:00:00", "12:00"),
-    ),
-    (XSD, "gMonthDay"): (((),), ("--02-22", "--02-29", "--02-30", "02-22")),
-    (XSD, "base64Binary"): (((), (("maxLength", "2"),)), ("AQI=", "AQ==", "AQID", "A")),
-    (XSD, "QName"): (((),), ("x", "x:a", "y:a", "z:a", ":a")),
-}
-"""By library and name: the parameters it may have here, and texts, some of which it allows."""
 
 ID_TYPES = ("ID", "IDREF", "IDREFS")
 
@@ -102,13 +36,6 @@ class _Room:
     def closed(self) -> _Room:
         """The same without attributes: below a repetition."""
         return _Room(self.names, None, self.text)
-
-
-def make(tag: str, *children: etree._Element, **attributes: str) -> etree._Element:
-    """An element of RELAX NG."""
-    element = etree.Element(f"{R}{tag}", dict(attributes))
-    element.extend(children)
-    return element
 
 
 @dataclass
@@ -138,9 +65,9 @@ class Grammars:
             root.set("ns", rng.choice(SPACES))
         root.append(holder)
         root.extend(defines)
-        files = self._vary(root)
-        for _ in range(rng.choice([0, 0, 0, 0, 1, 2])):
-            self._damage(root)
+        files = vary(root, rng)
+        for _ in range(rng.choice([0, 0, 0, 0, 0, 0, 1, 2])):
+            damage(root, rng, tuple(sorted(self.defined)))
         return RandomGrammar(root, files, self.ids or rng.random() < 0.3)
 
     # patterns
@@ -153,17 +80,41 @@ class Grammars:
         if rng.random() < 0.25:
             parts = [self._attribute(room) for _ in range(rng.randint(0, 2)) if room.attributes]
             content = [*parts, self._datas(2)]
+            if rng.random() < 0.2:  # a text of some type, or something else
+                content[-1] = make("choice", content[-1], self._pattern(depth - 1, room))
             rng.shuffle(content)
             element.extend(content)
         else:
             element.extend(self._pattern(depth, room) for _ in range(rng.choice([1, 1, 2, 3])))
-        if rng.random() < 0.1 and not self._below(element, "attribute"):
-            wild = make("attribute", make(rng.choice(["anyName", "nsName"])), make("text"))
-            element.insert(1 if "name" not in element.attrib else 0, make("zeroOrMore", wild))
+        if rng.random() < 0.15:
+            self._wild_attributes(element)
         return element
 
-    def _below(self, element: etree._Element, tag: str) -> bool:
-        return next(element.iter(f"{R}{tag}"), None) is not None
+    def _wild_attributes(self, element: etree._Element) -> None:
+        """Any attributes besides those that the element names itself."""
+        rng = self.rng
+        named = {
+            str(node.get("name")) for node in element.iter(f"{R}attribute") if node.get("name") is not None
+        }
+        named |= {
+            str(name.text).strip() for node in element.iter(f"{R}attribute") for name in node.iter(f"{R}name")
+        }
+        excepted = [make("name") for _ in named]
+        for part, name in zip(excepted, sorted(named), strict=True):
+            part.text = name
+        wild = make("anyName") if rng.random() < 0.6 else make("nsName", ns=rng.choice(SPACES))
+        if wild.tag == f"{R}anyName" and rng.random() < 0.3:
+            excepted.append(make("nsName", ns=rng.choice(SPACES)))
+        if excepted:
+            wild.append(make("except", *excepted))
+        content = make("text") if rng.random() < 0.5 else self._datas(1)
+        attribute = make("attribute", wild, content)
+        if rng.random() < 0.2:
+            other = make("attribute", make("nsName", ns="urn:x"), self._datas(1))
+            attribute = make("choice", attribute, other)
+        element.insert(
+            1 if "name" not in element.attrib else 0, make(rng.choice(["zeroOrMore", "oneOrMore"]), attribute)
+        )
 
     def _pattern(self, depth: int, room: _Room) -> etree._Element:
         rng = self.rng
@@ -192,6 +143,8 @@ class Grammars:
             return make(kind, *parts)
         if kind in ("group", "mixed"):
             return make("group", *(self._pattern(depth - 1, room) for _ in range(count)))
+        if rng.random() < 0.1:  # without care for what may stand in each other's way
+            return make("interleave", *(self._pattern(depth - 1, room) for _ in range(count)))
         shares: list[set[str]] = [set() for _ in range(count)]
         for name in sorted(room.names):
             rng.choice(shares).add(name)
@@ -262,6 +215,8 @@ class Grammars:
         if rng.random() < 0.7:
             value.set("type", name)
             value.set("datatypeLibrary", library)
+        if rng.random() < 0.1:
+            value.set("ns", rng.choice(SPACES))
         return value
 
     def _data(self) -> etree._Element:
@@ -269,15 +224,23 @@ class Grammars:
         library, name = self._type()
         params, _ = TYPES[library, name]
         data = make("data", type=name, datatypeLibrary=library)
-        for facet, limit in rng.choice(params):
+        chosen = list(rng.choice(params))
+        if rng.random() < 0.03:
+            chosen += rng.sample(ANY_PARAMS, rng.choice([1, 1, 2]))
+        for facet, limit in chosen:
             param = make("param", name=facet)
             param.text = limit
             data.append(param)
         if rng.random() < 0.2:
             values = TYPES[library, name][1]
-            value = make("value", type=name, datatypeLibrary=library)
-            value.text = values[0]
-            data.append(make("except", value))
+            excepted = []
+            for text in values[: rng.choice([1, 1, 2])]:
+                value = make("value", type=name, datatypeLibrary=library)
+                value.text = text
+                excepted.append(value)
+            if rng.random() < 0.15:
+                excepted.append(make("choice", self._value(), make("data", type="int", datatypeLibrary=XSD)))
+            data.append(make("except", *excepted))
         return data
 
     # names
@@ -294,6 +257,9 @@ class Grammars:
         if names == frozenset(pool) and roll < 0.95:
             holder.append(self._any(pool))
             return
+        if roll > 0.96:
+            holder.append(self._class(pool, 3))
+            return
         parts = []
         for name in sorted(names):
             part = make("name")
@@ -308,6 +274,25 @@ class Grammars:
             parts.append(part)
         holder.append(parts[0] if len(parts) == 1 else make("choice", *parts))
 
+    def _class(self, pool: tuple[str, ...], depth: int, within: str = "") -> etree._Element:
+        """Any name class; rarely one that may not stand in the exception of ``within``."""
+        rng = self.rng
+        kinds = ["name", "name", "choice", "choice", "nsName", "anyName"]
+        if rng.random() < 0.95:
+            kinds = kinds[: {"": 6, "anyName": 5, "nsName": 4}[within]]
+        kind = rng.choice(kinds) if depth > 0 else "name"
+        if kind == "choice":
+            return make(kind, *(self._class(pool, depth - 1, within) for _ in range(rng.randint(1, 3))))
+        made = make(kind)
+        if kind == "name":
+            made.text = f"{rng.choice(['', '', '', 'x:', 'y:'])}{rng.choice(pool)}"
+        elif rng.random() < 0.6:
+            excepted = (self._class(pool, depth - 1, within or kind) for _ in range(rng.randint(1, 2)))
+            made.append(make("except", *excepted))
+        if kind != "anyName" and rng.random() < 0.5:
+            made.set("ns", rng.choice(SPACES))
+        return made
+
     def _any(self, pool: tuple[str, ...]) -> etree._Element:
         rng = self.rng
         wild = make("anyName") if rng.random() < 0.6 else make("nsName", ns=rng.choice(SPACES))
@@ -319,129 +304,6 @@ class Grammars:
                 excepted.append(make("nsName", ns="urn:x"))
             wild.append(make("except", *excepted))
         return wild
-
-    # what changes nothing, and what does
-
-    def _vary(self, root: etree._Element) -> dict[str, etree._Element]:
-        """Other ways to write the same: combine, div, nested grammars, includes with overrides, annotations."""
-        rng = self.rng
-        defines = root.findall(f"{R}define")
-        if rng.random() < 0.2:
-            chosen = rng.choice(defines)
-            other = make("define", make("notAllowed"), name=str(chosen.get("name")), combine="choice")
-            if rng.random() < 0.5:
-                chosen.set("combine", "choice")
-            chosen.addnext(other)
-        if rng.random() < 0.15:
-            chosen = rng.choice(defines)
-            inner = chosen[0]
-            for ref in list(inner.iter(f"{R}ref")):
-                ref.tag = f"{R}parentRef"
-            nested = make("grammar", make("start", inner))
-            chosen.append(nested)
-        if rng.random() < 0.15:
-            div = make("div")
-            defines[0].addprevious(div)
-            div.append(defines[0])
-        if rng.random() < 0.1:
-            note = etree.Element("{urn:note}note")
-            note.text = "a note"
-            rng.choice(list(root.iter(f"{R}*"))).insert(0, note)
-        files = self._external(root) if rng.random() < 0.15 else {}
-        if rng.random() < 0.15:
-            files |= self._include(root)
-        return files
-
-    def _external(self, root: etree._Element) -> dict[str, etree._Element]:
-        """An element that refers to nothing becomes a file of its own."""
-        alone = [
-            node
-            for node in root.iter(f"{R}element")
-            if not self._below(node, "ref") and not self._below(node, "parentRef")
-        ]
-        if not alone:
-            return {}
-        node = self.rng.choice(alone)
-        parent = node.getparent()
-        assert parent is not None
-        reference = make("externalRef", href="external.rng")
-        if self.rng.random() < 0.3:
-            reference.set("ns", self.rng.choice(SPACES))
-        parent.replace(node, reference)
-        if self.rng.random() < 0.3:
-            node = make("grammar", make("start", node))
-        return {"external.rng": node}
-
-    def _include(self, root: etree._Element) -> dict[str, etree._Element]:
-        rng = self.rng
-        defines = root.findall(f"{R}define")
-        if not defines:
-            return {}
-        included = etree.Element(root.tag, dict(root.attrib), nsmap=root.nsmap)
-        moved = rng.sample(defines, rng.randint(1, len(defines)))
-        include = make("include", href="included.rng")
-        for define in moved:
-            included.append(define)
-        if rng.random() < 0.5:
-            old = make("define", make("element", make("empty"), name="old"), name=str(moved[0].get("name")))
-            again = [d for d in included if d.get("name") == moved[0].get("name")]
-            for define in again:
-                include.append(define)
-            included.append(old)
-        root.append(include)
-        return {"included.rng": included}
-
-    def _damage(self, root: etree._Element) -> None:
-        """Something that may make the grammar incorrect."""
-        rng = self.rng
-        nodes = [node for node in root.iter(f"{R}*") if node is not root]
-        if not nodes:
-            return
-        node = rng.choice(nodes)
-        parent = node.getparent()
-        assert parent is not None
-        way = rng.randrange(7)
-        if way == 0:
-            parent.remove(node)
-        elif way == 1:
-            tags = (
-                "group",
-                "choice",
-                "interleave",
-                "oneOrMore",
-                "list",
-                "mixed",
-                "attribute",
-                "element",
-                "except",
-            )
-            node.tag = R + rng.choice(tags)
-        elif way == 2:
-            wrapper = make(rng.choice(["group", "oneOrMore", "list", "interleave", "choice", "mixed"]))
-            parent.replace(node, wrapper)
-            wrapper.append(node)
-        elif way == 3:
-            target = rng.choice(nodes)
-            if target is not node and node not in target.iterancestors():
-                target.append(node)
-        elif way == 4:
-            refs = list(root.iter(f"{R}ref"))
-            if refs:
-                parent.replace(node, make("ref", name=rng.choice([*sorted(self.defined), "nothing"])))
-        elif way == 5:
-            if node.attrib:
-                name = rng.choice(sorted(str(key) for key in node.attrib))
-                if rng.random() < 0.5:
-                    del node.attrib[name]
-                else:
-                    node.set(
-                        name,
-                        rng.choice(["", "a", "b", "x:a", "z:a", " a ", "interleave", "choice", "1", "xmlns"]),
-                    )
-        else:
-            node.addnext(
-                make(rng.choice(["text", "empty", "notAllowed", "ref", "value", "anyName", "choice"]))
-            )
 
 
 def random_grammar(seed: int | str) -> RandomGrammar:
