@@ -196,6 +196,9 @@ class Possible:
 
     def attribute_values(self, state: State, name: str) -> Values:
         """What an attribute may be."""
+        return self._keep(f"values of {name}", state, lambda: self._attribute_values(state, name))
+
+    def _attribute_values(self, state: State, name: str) -> Values:
         step = self._automaton.attribute(state, name)
         return _values(one.content for one in step.candidates) if step is not None else Values()
 

@@ -21,6 +21,8 @@ class Vocabulary:
     def __init__(self, automaton: Automaton) -> None:
         self._automaton = automaton
         self._holders: dict[str, frozenset[str]] = {}
+        self._contents: dict[str, dict[str, None]] = {}
+        self._owners: dict[str, frozenset[str]] = {}
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:
@@ -80,6 +82,8 @@ class Vocabulary:
 
     def holders(self, name: str) -> frozenset[str]:
         """The elements that may hold an element of a name."""
+        if not self.numbers(name):
+            return frozenset()
         found = self._holders.get(name)
         if found is None:
             wanted = sum(1 << number for number in self.numbers(name))
@@ -89,6 +93,13 @@ class Vocabulary:
 
     def held(self, name: str) -> Iterable[str]:
         """The elements that an element of a name may hold."""
+        if not self.numbers(name):
+            return ()
+        if name not in self._contents:
+            self._contents[name] = self._held_by(name)
+        return self._contents[name]
+
+    def _held_by(self, name: str) -> dict[str, None]:
         mask = 0
         for number in self.numbers(name):
             mask |= self._held[self._automaton.program.elements[number][1]]
@@ -103,7 +114,10 @@ class Vocabulary:
         number = self.attributes.get(attribute)
         if number is None:
             return frozenset()
-        return frozenset(self._having(lambda row: bool(self._owned[row] >> number & 1)))
+        if attribute not in self._owners:
+            found = self._having(lambda row: bool(self._owned[row] >> number & 1))
+            self._owners[attribute] = frozenset(found)
+        return self._owners[attribute]
 
     @cached_property
     def textual(self) -> frozenset[str]:

@@ -45,8 +45,11 @@ def _others(context: Context, trouble: Trouble, possible: Sequence[str]) -> list
     if on:
         return on
     plain = (one for one in possible if not split(one)[0])
-    values = {one: context.possible.attribute_values(trouble.state, one) for one in plain}
-    return [one for one, of in values.items() if of.free or any(d.allows("a b, c") for d in of.datatypes)][:1]
+    for one in plain:
+        values = context.possible.attribute_values(trouble.state, one)
+        if values.free or any(datatype.allows("a b, c") for datatype in values.datatypes):
+            return [one]
+    return []
 
 
 def _near(name: str, possible: Sequence[str]) -> tuple[list[str], bool]:
