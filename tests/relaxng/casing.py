@@ -34,7 +34,9 @@ class Case:
     ids: bool = True
 
     def write(self, folder: Path) -> Path:
-        """Put the schema and its files into a folder; the schema's path."""
+        """Put the schema and its files into a folder, and no other schema; the schema's path."""
+        for old in folder.glob("*.rng"):
+            old.unlink()
         for name, data in self.files.items():
             (folder / name).write_bytes(data)
         path = folder / "schema.rng"

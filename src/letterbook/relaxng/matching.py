@@ -78,9 +78,12 @@ class Matcher:
         ``ahead`` tells the names of the siblings that follow, ``inside`` what it holds, ``scope`` what is declared there.
         """
         parent = self._frames[-1]
-        self._between(parent)
+        wanted = name
+        if parent.translated and split(name)[0] == parent.translated[0]:
+            wanted = clark(parent.translated[1], split(name)[1])
+        self._between(parent, wanted)
         parent.has_children = True
-        way = self._open(parent, node, name, ahead, inside)
+        way = self._open(parent, node, name, wanted, ahead, inside)
         parent.slot += 1
         first = way.opened.child if way.opened is not None else None
         frame = _Frame(
@@ -104,7 +107,7 @@ class Matcher:
         False where it may not stand, or where its name is not enough to say what it is: then it has to be gone through.
         """
         parent = self._frames[-1]
-        self._between(parent)
+        self._between(parent, name)
         if parent.state is None or parent.first is None or parent.translated:
             return False
         opened = self._automaton.open(parent.state, name)
@@ -152,13 +155,14 @@ class Matcher:
         parent: _Frame,
         node: Any,
         name: str,
+        wanted: str,
         ahead: Callable[[], list[str]],
         inside: Callable[[], Inside] | None,
     ) -> Way:
-        """What a start tag leads to; when it is out of place, that is told, and the way leads on."""
-        wanted = name
-        if parent.translated and split(name)[0] == parent.translated[0]:
-            wanted = clark(parent.translated[1], split(name)[1])
+        """What a start tag leads to; when it is out of place, that is told, and the way leads on.
+
+        ``wanted`` is the name as it was meant, where its namespace is known to be wrong.
+        """
         if parent.state is None:
             return Way(opened=self._recovery.anywhere(wanted), counts=False)
         opened = self._automaton.open(parent.state, wanted)
@@ -240,8 +244,8 @@ class Matcher:
 
     # texts and ends
 
-    def _between(self, frame: _Frame) -> None:
-        """The texts since the last child."""
+    def _between(self, frame: _Frame, child: str | None = None) -> None:
+        """The texts since the last child, before a child of that name."""
         texts, frame.texts = frame.texts, []
         if frame.state is None:
             return
@@ -251,7 +255,9 @@ class Matcher:
             after = self._automaton.texted(frame.state)
             if not after.dead:
                 frame.state = after
-            elif not any(pattern.has_strings for pattern in frame.state.patterns):
+            elif not any(pattern.has_strings for pattern in frame.state.patterns) or (
+                child is not None and self._automaton.open(frame.state, child) is not None
+            ):
                 self._text(frame, slot, text)  # else the text is a value, and a child beside it the fault
 
     def _text(self, frame: _Frame, slot: int, text: str) -> None:
