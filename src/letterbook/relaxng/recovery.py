@@ -219,8 +219,12 @@ class Recovery:
         missing, opened = self._skips[key]
         if opened is None:
             return (), None
-        wanted = set(missing or self.possible.elements(state).listed)
-        later = tuple(dict.fromkeys(one for one in ahead() if one in wanted))
+        following = dict.fromkeys(ahead())
+        if missing:
+            later = tuple(one for one in missing if one in following)
+        else:
+            wanted = self.possible.elements(state).listed
+            later = tuple(one for one in following if one in wanted)
         return (later, None) if later else (missing, opened)
 
     def _skip(self, state: State, name: str) -> tuple[tuple[str, ...], Opened | None]:

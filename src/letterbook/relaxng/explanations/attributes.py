@@ -37,8 +37,8 @@ def unknown(context: Context, trouble: Trouble) -> Told:
 
 
 def _others(context: Context, trouble: Trouble, possible: Sequence[str]) -> list[str]:
-    """Attributes in which something else may be said: those that the document uses on such elements, else those that
-    take any text.
+    """Attributes in which something else may be said: those that the document uses on such elements, else one that
+    takes any text, if it is used elsewhere or has the shortest of names, as numbers and labels have.
     """
     used = context.document.ranked_attributes(trouble.name, possible)
     on = [one for one in used if context.document.uses_attribute_on(trouble.name, one)]
@@ -47,7 +47,8 @@ def _others(context: Context, trouble: Trouble, possible: Sequence[str]) -> list
     plain = (one for one in possible if not split(one)[0])
     for one in plain:
         values = context.possible.attribute_values(trouble.state, one)
-        if values.free or any(datatype.allows("a b, c") for datatype in values.datatypes):
+        common = len(one) == 1 or one in used
+        if common and (values.free or any(datatype.allows("a b, c") for datatype in values.datatypes)):
             return [one]
     return []
 

@@ -167,9 +167,11 @@ class _Misplaced:
     def _wanted(self) -> tuple[str, ...]:
         """What has to stand here: all of it, or one of it."""
         possible, state = self.context.possible, self.trouble.state
-        return possible.required_elements(state) or (
-            () if state.mask else possible.completing_elements(state)
-        )
+        required = possible.required_elements(state)
+        if required:
+            here = possible.elements(state).listed
+            return tuple(name for name in required if name in here and name != self.name) or required
+        return () if state.mask else possible.completing_elements(state)
 
     def _instead(self) -> str:
         """What has to stand here, if that is soon said."""
