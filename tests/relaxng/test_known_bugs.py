@@ -55,8 +55,8 @@ def text(fault: Fault) -> str:
 
 
 def within(seconds: float, began: float) -> None:
-    """Fail when it took longer: the times are far above what a linear cost needs."""
-    assert time.monotonic() - began < seconds
+    """Fail when it took more seconds of this process: far more than a linear cost needs."""
+    assert time.process_time() - began < seconds
 
 
 def test_no_not_allowed_in_a_choice(load: Load) -> None:
@@ -74,7 +74,7 @@ def test_no_not_allowed_in_a_choice(load: Load) -> None:
 
 def test_no_recursion_over_references(load: Load) -> None:
     """Jing #162: the stack overflowed on a large schema; here a chain of 20,000 references."""
-    began = time.monotonic()
+    began = time.process_time()
     count = 20_000
     chain = "".join(
         f'<define name="d{n}"><choice><value>v{n}</value><ref name="d{n + 1}"/></choice></define>'
@@ -89,7 +89,7 @@ def test_no_recursion_over_references(load: Load) -> None:
 
 def test_no_recursion_over_groups(load: Load) -> None:
     """Jing #162: a group of 3,000 elements that may be missing, and elements 2,000 deep."""
-    began = time.monotonic()
+    began = time.process_time()
     names = [f"e{n}" for n in range(3000)]
     grammar = load(root("".join(f"<optional>{one(name)}</optional>" for name in names)))
     assert not faults(grammar, "<r><e0/><e1500/><e2999/></r>")
@@ -178,7 +178,7 @@ def test_a_bad_value_is_not_missing_as_well(load: Load) -> None:
 @pytest.mark.parametrize("count", [25, 200])
 def test_attributes_by_name_and_by_wildcard(load: Load, count: int) -> None:
     """Epubveri #39: each attribute that a name and a wildcard both take doubled the work."""
-    began = time.monotonic()
+    began = time.process_time()
     names = [f"k{n}" for n in range(count)]
     named = "".join(f'<attribute name="{name}"><data type="integer"/></attribute>' for name in names)
     grammar = load(
@@ -196,7 +196,7 @@ def test_attributes_by_name_and_by_wildcard(load: Load, count: int) -> None:
 
 def test_attributes_in_groups_that_share_a_wildcard(load: Load) -> None:
     """Epubveri #39, in the other form: several contents, each with its names and a wildcard for the rest."""
-    began = time.monotonic()
+    began = time.process_time()
     names = [f"k{n}" for n in range(25)]
 
     def content(last: str) -> str:
@@ -218,11 +218,11 @@ def test_an_ambiguous_model_stays_linear(load: Load) -> None:
     grammar = load(root(model))
     took = []
     for count in (500, 5000):
-        began = time.monotonic()
+        began = time.process_time()
         assert not faults(grammar, "<r>" + "<a/><a/><b/><b/><b/>" * count + "</r>")
         assert faults(grammar, "<r>" + "<a/><a/><b/><b/>" * count + "<a/></r>")
         assert len(faults(grammar, "<r>" + "<b/>" * count + "<c/>" + "<b/>" * count + "</r>")) == 1
-        took.append(time.monotonic() - began)
+        took.append(time.process_time() - began)
     assert took[1] < 60 * max(took[0], 0.01)
 
 
@@ -233,7 +233,7 @@ def test_ambiguous_repetitions_inside_each_other(load: Load, tail: str) -> None:
     for _ in range(12):
         model = f"<zeroOrMore><choice>{model}<group>{A}<optional>{A}</optional></group></choice></zeroOrMore>"
     grammar = load(root(model))
-    began = time.monotonic()
+    began = time.process_time()
     document = "<r>" + "<a/>" * 400 + (f"<{tail}/>" if tail else "") + "</r>"
     assert bool(faults(grammar, document)) == (tail == "x")
     within(5, began)
@@ -260,7 +260,7 @@ def test_interleaved_branches_need_not_be_together(load: Load) -> None:
 
 def test_an_interleave_of_many_stays_fast(load: Load) -> None:
     """All of thirty elements in any order: the states are those that a document goes through, not all that there are."""
-    began = time.monotonic()
+    began = time.process_time()
     names = [f"e{n}" for n in range(30)]
     grammar = load(root(f"<interleave>{''.join(map(one, names))}</interleave>"))
     assert not faults(grammar, f"<r>{''.join(f'<{name}/>' for name in reversed(names))}</r>")
@@ -270,7 +270,7 @@ def test_an_interleave_of_many_stays_fast(load: Load) -> None:
 
 def test_a_choice_of_thousands_is_one_choice(load: Load) -> None:
     """Salve #45: a choice split in two again and again had twice as many nodes, and was as deep as it was long."""
-    began = time.monotonic()
+    began = time.process_time()
     names = [f"e{n}" for n in range(4000)]
     values = "".join(f"<value>{name}</value>" for name in names)
     grammar = load(
