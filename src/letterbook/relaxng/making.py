@@ -6,8 +6,11 @@ from collections.abc import Iterable
 
 from letterbook.relaxng.datatypes import Datatype, datatype
 from letterbook.relaxng.names import NameClass
-from letterbook.relaxng.patterns import Pattern, Patterns
+from letterbook.relaxng.patterns import Attribute, Data, Element, List, Pattern, Patterns, Value
 from letterbook.relaxng.program import Program, Row
+
+_SINGLE = 8
+"""More than there are patterns without a row: empty, notAllowed, text."""
 
 
 class Maker:
@@ -16,6 +19,7 @@ class Maker:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.patterns = Patterns()
+        self._order = _order(program)
         self._made: dict[int, Pattern] = {}
         self._contents: dict[int, Pattern] = {}
         self._names: dict[str, NameClass] = {}
@@ -52,7 +56,9 @@ class Maker:
                 if needed:
                     waiting.extend(reversed(needed))
                     continue
-                made[one] = self._made_of(row)
+                made[one] = pattern = self._made_of(row)
+                if isinstance(pattern, Element | Attribute | Data | Value | List):
+                    pattern.order = (self._order[one], self._order[one] + _SINGLE)
             waiting.pop()
         return made[number]
 
@@ -97,18 +103,7 @@ class Maker:
     def _parts(self, row: Row) -> Iterable[int]:
         """The rows that a row is made of. A choice in a choice is passed over for its members, so that a long chain of them
         does not become as many choices."""
-        match row[0]:
-            case "choice":
-                return self._alternatives(row)
-            case "group" | "interleave":
-                return row[1]  # type: ignore[no-any-return]
-            case "oneOrMore" | "list":
-                return (row[1],)
-            case "attribute":
-                return (row[2],)
-            case "data":
-                return (row[4],) if row[4] >= 0 else ()
-        return ()
+        return self._alternatives(row) if row[0] == "choice" else _members(row)
 
     def _alternatives(self, row: Row) -> Iterable[int]:
         """The members of a choice and of all choices in it, in the order of the grammar, each once."""
@@ -124,3 +119,44 @@ class Maker:
                 seen.add(part)
                 waiting.extend(reversed(rows[part][1]))
         return found
+
+
+def _order(program: Program) -> list[int]:
+    """For each row, when it is met by somebody who reads the grammar from its start, element after element."""
+    order = [0] * len(program.rows)
+    met = 0
+    begun = {program.start}
+    elements = [program.start]
+    for element in elements:
+        waiting = [element]
+        while waiting:
+            one = waiting.pop()
+            row = program.rows[one]
+            met += 1
+            order[one] = met
+            if row[0] == "element":
+                content = program.elements[row[1]][1]
+                if content not in begun:
+                    begun.add(content)
+                    elements.append(content)
+                continue
+            for part in reversed(_members(row)):
+                if part not in begun:
+                    begun.add(part)
+                    waiting.append(part)
+    return order
+
+
+def _members(row: Row) -> tuple[int, ...]:
+    """The rows that a row names."""
+    match row[0]:
+        case "choice" | "group" | "interleave":
+            found: tuple[int, ...] = row[1]
+            return found
+        case "oneOrMore" | "list":
+            return (row[1],)
+        case "attribute":
+            return (row[2],)
+        case "data" if row[4] >= 0:
+            return (row[4],)
+    return ()

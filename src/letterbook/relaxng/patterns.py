@@ -16,7 +16,8 @@ class Pattern:
     """What may come. ``nullable``: nothing needs to; the flags say what stands in it outside of elements (``needs_scope``: values
     that depend on what is declared where they stand).
 
-    What derivatives find out is kept in the other slots (see derivatives.py).
+    ``order`` puts patterns in the order of the grammar, whatever a run has met before: the first row of the grammar that is in
+    it, then a number made of all of them. What derivatives find out is kept in the other slots (see derivatives.py).
     """
 
     __slots__ = (
@@ -29,6 +30,7 @@ class Pattern:
         "needs_scope",
         "nullable",
         "number",
+        "order",
         "starts",
         "texted",
         "tokens",
@@ -43,6 +45,7 @@ class Pattern:
 
     def __init__(self, number: int) -> None:
         self.number = number
+        self.order = (-1, number)
         self.nullable = self.has_attributes = self.has_text = False
         self.has_strings = self.needs_scope = False
         self.starts: dict[str, tuple[tuple[Element, Pattern], ...]] | None = None
@@ -59,7 +62,10 @@ class Pattern:
         return ()
 
     def _gather(self) -> None:
-        for part in self.parts:
+        parts = self.parts
+        made = hash((_KINDS.index(type(self)), *[part.order[1] for part in parts]))
+        self.order = (min([part.order[0] for part in parts]), made)
+        for part in parts:
             self.has_attributes |= part.has_attributes
             self.has_text |= part.has_text
             self.has_strings |= part.has_strings
@@ -274,7 +280,7 @@ class Patterns:
             return self.not_allowed
         if len(found) == 1:
             return next(iter(found))
-        ordered = tuple(sorted(found, key=_number))
+        ordered = tuple(sorted(found, key=_order))
         key = ("choice", ordered)
         made = self._made.get(key)
         if made is None:
@@ -315,7 +321,7 @@ class Patterns:
             return self.empty
         if len(found) == 1:
             return found[0]
-        ordered = tuple(sorted(found, key=_number))
+        ordered = tuple(sorted(found, key=_order))
         key = ("interleave", ordered)
         made = self._made.get(key)
         if made is None:
@@ -362,9 +368,12 @@ class Patterns:
         return Element(self._next(), names, index)
 
 
+_KINDS = (Choice, Group, Interleave, OneOrMore)
+
+
 def _needs_scope(datatype: Datatype) -> bool:
     return datatype.needs_namespaces or datatype.needs_entities
 
 
-def _number(pattern: Pattern) -> int:
-    return pattern.number
+def _order(pattern: Pattern) -> tuple[int, int]:
+    return pattern.order
