@@ -31,23 +31,24 @@ def unknown(context: Context, trouble: Trouble) -> Told:
         return Told(message, say("attribute-owners", names=join(owners)) if owners else say("attribute-away"))
     on = _others(context, trouble, possible)
     names = join([context.document.shown_attribute(one, node) for one in on[:FEW]])
-    return Told(
-        message, say("attribute-instead", names=names, name=facts["name"]) if names else say("attribute-away")
-    )
+    key = "attribute-instead" if names else "attribute-another" if possible else "attribute-away"
+    return Told(message, say(key, names=names, name=facts["name"]))
 
 
 def _others(context: Context, trouble: Trouble, possible: Sequence[str]) -> list[str]:
     """Attributes in which something else may be said: those that the document uses on such elements, else one that
-    takes any text, if it is used elsewhere or has the shortest of names, as numbers and labels have.
+    takes any text, if it is used elsewhere, or if it has the shortest of names, as numbers have, on an element that holds
+    nothing.
     """
     used = context.document.ranked_attributes(trouble.name, possible)
     on = [one for one in used if context.document.uses_attribute_on(trouble.name, one)]
     if on:
         return on
+    bare = not context.possible.holds(context.automaton.excused(trouble.first))
     plain = (one for one in possible if not split(one)[0])
     for one in plain:
         values = context.possible.attribute_values(trouble.state, one)
-        common = len(one) == 1 or one in used
+        common = one in used or (len(one) == 1 and bare)
         if common and (values.free or any(datatype.allows("a b, c") for datatype in values.datatypes)):
             return [one]
     return []

@@ -113,6 +113,7 @@ MESSAGES = {
         "no-text": "take the text away",
         "attribute-owners": "take it away; {names} may have it",
         "attribute-away": "take it away",
+        "attribute-another": "take it away, or write what it says in another attribute of <{name}>",
         "attribute-instead": "take it away, or write what it says in another attribute of <{name}>, such as {names}",
         "attribute-can": "it can have {names}",
         "attribute-one": "take one of the two away",
