@@ -31,6 +31,9 @@ from tests.relaxng.oracle.jing import Died, Jing, TooSlow
 _COMPACT = 3
 """Each so-manieth grammar is tried in compact syntax too."""
 
+_TOLD = 1000
+"""After so many grammars it says how far it is."""
+
 _OF_ONE_KIND = 4
 """So many cases of one kind of difference are written in a run."""
 
@@ -61,6 +64,8 @@ def explore(seconds: float, first: int = 0, into: Path = FOUND) -> int:
                 executions["given up by jing"] += 1
                 continue
             executions["grammars"] += 1
+            if executions["grammars"] % _TOLD == 0:
+                print(f"up to seed {seed - 1}: {dict(executions)}", flush=True)
             executions["correct"] += expected.correct
             executions["documents"] += len(expected.valid)
             executions["valid"] += sum(expected.valid)

@@ -14,6 +14,7 @@ from tests.relaxng.random_types import TYPES
 Item = tuple[str, str, str] | tuple[str, etree._Element]
 """``("attribute", name, value)``, ``("text", "", words)`` or ``("element", element)``."""
 
+_XML = "http://www.w3.org/XML/1998/namespace"
 _NSMAP = {"x": "urn:x", "y": "urn:y"}
 _MOST = 60
 """How many elements a document has at most."""
@@ -290,7 +291,7 @@ def _space(node: etree._Element) -> str:
 def _clark(name: str, node: etree._Element, space: str) -> str:
     prefix, colon, local = name.rpartition(":")
     if colon:
-        space = node.nsmap.get(prefix, "") or ""
+        space = (node.nsmap | {"xml": _XML}).get(prefix, "") or ""
     return f"{{{space}}}{local}" if space else local or "a"
 
 

@@ -250,7 +250,8 @@ class Grammars:
         roll = rng.random()
         if len(names) == 1 and roll < 0.75:
             (name,) = names
-            holder.set("name", f"x:{name}" if rng.random() < 0.1 else name)
+            prefix = rng.choice(["x:", "x:", "x:", "xml:"]) if rng.random() < 0.1 else ""
+            holder.set("name", prefix + name)
             if rng.random() < 0.1:
                 holder.set("ns", rng.choice(SPACES))
             return
