@@ -8,10 +8,15 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pytest
+from lxml import etree
+from tests.relaxng.random_documents import random_documents
+from tests.relaxng.random_grammars import random_grammar
 from tests.relaxng.small import advised, faults, grammar
 
+from letterbook.findings import Problem
 from letterbook.relaxng import Grammar
 from letterbook.relaxng.explanations import KINDS, MESSAGES
+from letterbook.sources import parse
 
 DATES = (
     "xsd:date | xsd:gYear | xsd:gMonth | xsd:gDay | xsd:gYearMonth | xsd:gMonthDay | xsd:time | xsd:dateTime"
@@ -232,6 +237,26 @@ def test_no_more_than_six_names(tmp_path: Path) -> None:
         for fault in faults(judging, document):
             assert len(set(re.findall(r"<\w+>", fault.help))) <= 3
             assert len(set(re.findall(r"<\w+>", fault.message))) <= 6
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_is_wrong_can_be_said(tmp_path: Path, seed: int) -> None:
+    """Random grammars and documents: a message for each fault, without a traceback, and not too long."""
+    made = random_grammar(f"words {seed}")
+    for name, root in made.files.items():
+        (tmp_path / name).write_bytes(etree.tostring(root))
+    (tmp_path / "schema.rng").write_bytes(etree.tostring(made.schema))
+    try:
+        judging = Grammar.load(tmp_path / "schema.rng", ids=made.ids)
+    except Problem:
+        return  # about one of five is incorrect
+    for data in random_documents(made, seed, 4):
+        source = parse(data, "random.xml")
+        for fault in judging.check(source):
+            assert fault.kind in KINDS
+            assert 0 < len(fault.message) < 400
+            assert fault.span(source).line > 0
+            assert len(fault.related(source)) == (fault.kind == "id-twice")
 
 
 def test_the_table_of_words() -> None:

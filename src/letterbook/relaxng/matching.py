@@ -14,15 +14,12 @@ from letterbook.relaxng.automaton import Automaton, Opened, State
 from letterbook.relaxng.derivatives import WHITE
 from letterbook.relaxng.names import NOWHERE, clark, split
 from letterbook.relaxng.recovery import Inside, Recovery, Way
-from letterbook.relaxng.troubles import Scoped, Trouble
+from letterbook.relaxng.troubles import PATH, Scoped, Trouble
 
 Attributes = Iterable[tuple[str, str]]
 
 _NAMES = 20
 """So many of the elements that share a fault are known by name."""
-
-_PATH = 32
-"""So many of the elements round a fault are named with it."""
 
 
 @dataclass(slots=True)
@@ -300,7 +297,7 @@ class Matcher:
         """Note a trouble of an element: that of the frame, else one that is about to begin in the innermost."""
         frames = self._frames
         owner = frame if frame is not None else frames[-1]
-        names = [one.name for one in frames[1:][-_PATH:] if one is not owner or frame is None]
+        names = [one.name for one in frames[1:][-PATH:] if one is not owner or frame is None]
         facts.setdefault("name", owner.name)
         assert owner.first is not None
         assert owner.begun is not None

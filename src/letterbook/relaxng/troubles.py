@@ -12,6 +12,9 @@ from letterbook.relaxng.recovery import NO_WAY, Way
 
 Scoped = Callable[[], Scope]
 
+PATH = 32
+"""So many of the elements round a fault are named with it."""
+
 
 @dataclass(slots=True)
 class Trouble:

@@ -8,6 +8,7 @@ before.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -19,7 +20,7 @@ from letterbook.relaxng.explanations.document import Document
 from letterbook.relaxng.explanations.words import MESSAGES, say, value_shown
 from letterbook.relaxng.faults import Fault
 from letterbook.relaxng.recovery import Recovery
-from letterbook.relaxng.troubles import KINDS, Trouble
+from letterbook.relaxng.troubles import KINDS, PATH, Trouble
 
 __all__ = ["KINDS", "MESSAGES", "Explainer"]
 
@@ -76,7 +77,7 @@ class Explainer:
             help_ = say("id-other", **place)
         else:
             help_ = say("idref-help")
-        path = tuple(str(one.tag) for one in element.iterancestors("*"))[::-1]
+        path = tuple(str(one.tag) for one in islice(element.iterancestors("*"), PATH))[::-1]
         where = self._where(path, element)
         message = say("id-twice" if kind == "id-twice" else "idref", **facts)
         return Fault(kind, message, element, attribute, help_, None, path, first, where)

@@ -18,6 +18,7 @@ from letterbook.relaxng.names import XML, split
 _MOST_CHILDREN = 400
 _AHEAD = 40
 _MOST_KEPT = 32
+_MOST_COUNTED = 100_000
 _MOST_DAYS = 100
 _DAY = re.compile(r"(?<![0-9])[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])(?![0-9-])")
 
@@ -35,7 +36,7 @@ class Document:
     def _used(self) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
         elements: Counter[str] = Counter()
         attributes: Counter[tuple[str, str]] = Counter()
-        for node in self._root.iter("*"):
+        for node in islice(self._root.iter("*"), _MOST_COUNTED):
             tag = str(node.tag)
             elements[tag] += 1
             parent = node.getparent()
@@ -84,7 +85,7 @@ class Document:
     def days(self) -> list[str]:
         """The first days that attributes of the document give."""
         found: dict[str, None] = {}
-        for node in self._root.iter("*"):
+        for node in islice(self._root.iter("*"), _MOST_COUNTED):
             for value in node.values():
                 day = _DAY.search(str(value))
                 if day:
@@ -147,7 +148,7 @@ class Children:
 
     def _after(self, state: State, name: str) -> State | None:
         opened = self._automaton.open(state, name)
-        return self._automaton.close(opened, (1 << len(opened.rests)) - 1) if opened is not None else None
+        return self._automaton.close(opened, opened.everything) if opened is not None else None
 
     def takes(
         self, place: int, names: Sequence[str], but: frozenset[int] = frozenset(), *, all_: bool = False

@@ -31,7 +31,7 @@ def _leads(context: Context, trouble: Trouble, name: str) -> bool:
     opened = context.automaton.open(trouble.state, name)
     if opened is None:
         return False
-    after = context.automaton.close(opened, (1 << len(opened.rests)) - 1)
+    after = context.automaton.close(opened, opened.everything)
     return context.automaton.open(after, trouble.child) is not None
 
 
