@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from letterbook.relaxng.derivatives import Derivatives
 from letterbook.relaxng.making import Maker
-from letterbook.relaxng.names import NameClass as Names
 from letterbook.relaxng.names import NOWHERE, Scope, clark, split
+from letterbook.relaxng.names import NameClass as Names
 from letterbook.relaxng.patterns import Attribute, Element, Pattern
 from letterbook.relaxng.program import NameClass, Program
 
@@ -52,24 +52,45 @@ class State:
 
 
 class Opened:
-    """What a start tag leads to: the state in the child, and what its parent expects once the child has ended."""
+    """What a start tag leads to: the state in the child, and what its parent expects once the child has ended.
 
-    __slots__ = ("_closings", "child", "rests")
+    ``starts`` has, for each pattern of the parent, which element patterns begin and what follows each; ``kinds``, for each
+    pattern of the child, the element patterns whose content it is; ``parent`` the parent's patterns and the name, where a
+    document came that way.
+    """
 
-    def __init__(self, child: State, rests: tuple[tuple[Pattern, ...], ...]) -> None:
+    __slots__ = ("_closings", "child", "kinds", "parent", "starts")
+
+    def __init__(
+        self,
+        child: State,
+        starts: tuple[Mapping[Element, Pattern], ...],
+        kinds: tuple[tuple[Element, ...], ...],
+    ) -> None:
         self.child = child
-        self.rests = rests
+        self.starts = starts
+        self.kinds = kinds
+        self.parent: tuple[tuple[Pattern, ...], str] | None = None
         self._closings: dict[int, State] = {}
+
+    @property
+    def everything(self) -> int:
+        """The mask of all patterns of the child."""
+        return (1 << len(self.kinds)) - 1
 
 
 class AttributeStep:
     """What an attribute of some name leads to: the attributes it may be, and the state after it."""
 
-    __slots__ = ("_after", "candidates", "rests")
+    __slots__ = ("_after", "before", "candidates", "rests")
 
     def __init__(
-        self, candidates: tuple[Attribute, ...], rests: tuple[dict[Attribute, Pattern], ...]
+        self,
+        before: tuple[Pattern, ...],
+        candidates: tuple[Attribute, ...],
+        rests: tuple[dict[Attribute, Pattern], ...],
     ) -> None:
+        self.before = before
         self.candidates = candidates
         self.rests = rests
         self._after: dict[int, State] = {}
@@ -137,37 +158,41 @@ class Automaton:
         found = state._opened.get(name, _MISSING)
         if found is _MISSING:
             starts = tuple(dict(self.derivatives.starts(pattern, name)) for pattern in state.patterns)
-            found = state._opened[name] = self.opened(starts)
+            found = self.opened(starts)
+            if found is not None:
+                found.parent = (state.patterns, name)
+            state._opened[name] = found
         assert not isinstance(found, _Missing)
         return found
 
     def opened(self, starts: tuple[Mapping[Element, Pattern], ...]) -> Opened | None:
         """The step for the element patterns that may begin, with what follows each, one mapping for each pattern of a state."""
-        none = self.patterns.not_allowed
-        contents: dict[Pattern, list[list[Pattern]]] = {}
-        for number, pairs in enumerate(starts):
-            for element, rest in pairs.items():
-                content = self._maker.content(element.index)
-                contents.setdefault(content, [[] for _ in starts])[number].append(rest)
+        contents: dict[Pattern, dict[Element, None]] = {}
+        for pairs in starts:
+            for element in pairs:
+                contents.setdefault(self._maker.content(element.index), {})[element] = None
         if not contents:
             return None
-        rests = tuple(
-            tuple(self.patterns.choice(one) if one else none for one in follow)
-            for follow in contents.values()
-        )
-        return Opened(self.state(tuple(contents)), rests)
+        return Opened(self.state(tuple(contents)), starts, tuple(map(tuple, contents.values())))
 
     def close(self, opened: Opened, mask: int) -> State:
         """What the parent expects after a child of which the patterns of the mask were satisfied."""
         found = opened._closings.get(mask)
         if found is None:
-            right = [rests for number, rests in enumerate(opened.rests) if mask >> number & 1]
+            right = {one for number, kind in enumerate(opened.kinds) if mask >> number & 1 for one in kind}
             found = opened._closings[mask] = self.state(
-                tuple(self.patterns.choice(one) for one in zip(*right, strict=True))
-                if right
-                else tuple(self.patterns.not_allowed for _ in opened.rests[0])
+                tuple(self._following(opened, number, right) for number in range(len(opened.starts)))
             )
         return found
+
+    def _following(self, opened: Opened, number: int, right: set[Element]) -> Pattern:
+        """What one of the parent's patterns expects after a child that is each of some element patterns."""
+        starts = opened.starts[number]
+        rests = [rest for element, rest in starts.items() if element in right]
+        if len(rests) > 1 and opened.parent is not None:
+            patterns, name = opened.parent
+            return self.derivatives.followed(patterns[number], name, right)
+        return self.patterns.choice(rests)
 
     def attribute(self, state: State, name: str) -> AttributeStep | None:
         """What an attribute leads to; None where none of that name may stand."""
@@ -176,7 +201,9 @@ class Automaton:
         if found is _MISSING:
             rests = tuple(dict(self.derivatives.attributed(pattern, name)) for pattern in state.patterns)
             candidates = tuple(dict.fromkeys(one for pairs in rests for one in pairs))
-            found = state._attributes[name] = AttributeStep(candidates, rests) if candidates else None
+            found = state._attributes[name] = (
+                AttributeStep(state.patterns, candidates, rests) if candidates else None
+            )
         assert not isinstance(found, _Missing)
         return found
 
@@ -184,21 +211,25 @@ class Automaton:
         """The state after an attribute whose value is right for the candidates of the mask."""
         found = step._after.get(mask)
         if found is None:
-            right = [one for number, one in enumerate(step.candidates) if mask >> number & 1]
+            right = {one for number, one in enumerate(step.candidates) if mask >> number & 1}
             found = step._after[mask] = self.state(
                 tuple(
-                    self.patterns.choice(pairs[one] for one in right if one in pairs) for pairs in step.rests
+                    self._without(before, pairs, right)
+                    for before, pairs in zip(step.before, step.rests, strict=True)
                 )
             )
         return found
+
+    def _without(self, before: Pattern, pairs: Mapping[Attribute, Pattern], right: set[Attribute]) -> Pattern:
+        """What a pattern becomes after an attribute that is each of some attribute patterns."""
+        rests = [rest for attribute, rest in pairs.items() if attribute in right]
+        return self.derivatives.without(before, right) if len(rests) > 1 else self.patterns.choice(rests)
 
     def accepted(self, step: AttributeStep, value: str, scope: Scope) -> int:
         """The mask of the candidates for which a value is right."""
         accepts = self.derivatives.accepts
         return sum(
-            1 << number
-            for number, one in enumerate(step.candidates)
-            if accepts(one.content, value, scope)
+            1 << number for number, one in enumerate(step.candidates) if accepts(one.content, value, scope)
         )
 
     def closed(self, state: State) -> State:

@@ -7,7 +7,7 @@ the state of the elements round it. All functions go through a pattern with a wo
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable
 
 from letterbook.relaxng.names import NOWHERE, Scope
 from letterbook.relaxng.patterns import (
@@ -99,6 +99,31 @@ class Derivatives:
                 found[element] = rest
         return tuple(found.items())
 
+    def followed(self, pattern: Pattern, name: str, right: Container[Pattern]) -> Pattern:
+        """What comes after an element of the name that is each of some element patterns: those in ``right``.
+
+        The choice between them stays where they stand in the pattern. A choice of what follows each of them would say the
+        same, but double with each such element.
+        """
+        left: dict[Pattern, Pattern] = {}
+
+        def pending(one: Pattern) -> list[Pattern]:
+            return [part for part in _opening(one, name) if part not in left]
+
+        def follow(one: Pattern) -> None:
+            match one:
+                case Element():
+                    left[one] = self._empty if one in right else self._none
+                case Choice():
+                    left[one] = self._patterns.choice(left[part] for part in _opening(one, name))
+                case Text():
+                    left[one] = self._none
+                case _:
+                    left[one] = self._after(one, lambda part: left.get(part, self._none))
+
+        self._each(pattern, pending, follow)
+        return left[pattern]
+
     # attributes
 
     def attributed(self, pattern: Pattern, name: str) -> Attributed:
@@ -145,6 +170,37 @@ class Derivatives:
         for attribute, rest in found:
             merged[attribute] = make.choice((merged[attribute], rest)) if attribute in merged else rest
         return tuple(merged.items())
+
+    def without(self, pattern: Pattern, right: Container[Pattern]) -> Pattern:
+        """What is left after an attribute that is each of some attribute patterns: see ``followed``."""
+        make = self._patterns
+        left: dict[Pattern, Pattern] = {}
+
+        def pending(one: Pattern) -> list[Pattern]:
+            return [part for part in one.parts if part.has_attributes and part not in left]
+
+        def take(one: Pattern) -> None:
+            parts = [left.get(part, self._none) for part in one.parts]
+            match one:
+                case Attribute():
+                    left[one] = self._empty if one in right else self._none
+                case Choice():
+                    left[one] = make.choice(parts)
+                case Group():
+                    left[one] = make.choice((make.group(parts[0], one.right), make.group(one.left, parts[1])))
+                case Interleave(members=members):
+                    left[one] = make.choice(
+                        make.interleave((*members[:i], part, *members[i + 1 :]))
+                        for i, part in enumerate(parts)
+                        if part is not self._none
+                    )
+                case OneOrMore():
+                    left[one] = make.group(parts[0], one.more)
+                case _:
+                    left[one] = self._none
+
+        self._each(pattern, pending, take)
+        return left[pattern]
 
     def closed(self, pattern: Pattern) -> Pattern:
         """What is left when no more attributes come: those still wanted are never satisfied."""
@@ -223,8 +279,9 @@ class Derivatives:
                 return make.choice((behind, after(second))) if first.nullable else behind
             case Interleave(members=members):
                 return make.choice(
-                    make.interleave((*members[:i], after(member), *members[i + 1 :]))
+                    make.interleave((*members[:i], behind, *members[i + 1 :]))
                     for i, member in enumerate(members)
+                    if (behind := after(member)) is not self._none
                 )
             case OneOrMore(member=member):
                 return make.group(after(member), one.more)

@@ -40,5 +40,5 @@ def passed(automaton: Automaton, state: State, names: Iterable[str], *, back: bo
     for name in reversed(list(names)) if back else names:
         opened = automaton.open(state, name)
         if opened is not None:
-            state = automaton.close(opened, (1 << len(opened.rests)) - 1)
+            state = automaton.close(opened, opened.everything)
     return state

@@ -163,7 +163,7 @@ class Possible:
     def _completing(self, state: State) -> Iterable[str]:
         for name in self.elements(state).listed:
             opened = self._automaton.open(state, name)
-            if opened is not None and self._automaton.close(opened, (1 << len(opened.rests)) - 1).mask:
+            if opened is not None and self._automaton.close(opened, opened.everything).mask:
                 yield name
 
     # attributes

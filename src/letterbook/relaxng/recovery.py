@@ -84,9 +84,8 @@ class Recovery:
                 self._automaton.content(number): None
                 for number in self.vocabulary.numbers(name)[:_MOST_KINDS]
             }
-            nothing = (self._automaton.nothing,)
             self._steps[name] = (
-                Opened(self._automaton.state(tuple(contents)), (nothing,) * len(contents))
+                Opened(self._automaton.state(tuple(contents)), ({},), ((),) * len(contents))
                 if contents
                 else None
             )
@@ -112,7 +111,7 @@ class Recovery:
             step = self._automaton.open(state, name)
             if step is None:
                 return False
-            state = self._automaton.close(step, (1 << len(step.rests)) - 1)
+            state = self._automaton.close(step, step.everything)
         return bool(state.mask) or not names
 
     def together(self, names: tuple[str, ...], state: State) -> bool:
@@ -155,7 +154,7 @@ class Recovery:
             opened = self._automaton.open(state, one)
             if opened is None:
                 return number
-            state = self._automaton.close(opened, (1 << len(opened.rests)) - 1)
+            state = self._automaton.close(opened, opened.everything)
         return len(following) + 1
 
     def _other_namespace(self, state: State, name: str) -> Way | None:
@@ -232,7 +231,7 @@ class Recovery:
         opened = self._automaton.opened(starts)
         if opened is None:
             return (), None
-        after = self._automaton.close(opened, (1 << len(opened.rests)) - 1)
+        after = self._automaton.close(opened, opened.everything)
         still = set(self.possible.required_elements(after))
         missing = tuple(
             one for one in self.possible.required_elements(state) if one != name and one not in still
