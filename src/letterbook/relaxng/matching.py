@@ -18,6 +18,9 @@ from letterbook.relaxng.troubles import PATH, Scoped, Trouble
 
 Attributes = Iterable[tuple[str, str]]
 
+_AROUND = 3
+"""So many of the elements round a fault are known by their states."""
+
 _NAMES = 20
 """So many of the elements that share a fault are known by name."""
 
@@ -91,6 +94,8 @@ class Matcher:
             opened=way.opened if way.counts else None,
             translated=way.translated or parent.translated,
             stray=not way.counts,
+            excused=way.unfit,
+            text_told=way.unfit,
             scope=scope,
         )
         self._frames.append(frame)
@@ -176,7 +181,7 @@ class Matcher:
         if parent.text_told and parent.begun and not self._recovery.possible.holds(parent.begun):
             parent.astray = astray
             return way
-        if way.kind == "misplaced" and way.joins and self._joins(astray, name, parent.state):
+        if way.joins and self._joins(astray, name, parent.state):
             parent.astray = astray
             return way
         trouble = self._tell(way.kind, None, node=node, name=name, before=parent.before, way=way)
@@ -191,6 +196,8 @@ class Matcher:
             return False
         if not self._recovery.possible.holds(trouble.begun):
             return True
+        if trouble.kind == "unknown":
+            return name == trouble.name
         if name not in trouble.names and not self._recovery.together((*trouble.names, name), state):
             return False
         trouble.count += 1
@@ -316,13 +323,17 @@ class Matcher:
         self.troubles.append(trouble)
         return trouble
 
-    def _around(self, frame: _Frame) -> State | None:
-        """The state at the beginning of the element round one of the two innermost."""
-        frames = self._frames
-        number = -1 if frames[-1] is frame else -2
-        if len(frames) > -number and frames[number] is frame:
-            return frames[number - 1].begun
-        return frames[-1].begun if number == -2 else None
+    def _around(self, frame: _Frame) -> tuple[State, ...]:
+        """The states at the beginning of the nearest elements round one of the two innermost, from the inside."""
+        above = self._frames[:-1] if self._frames[-1] is frame else self._frames[:-2]
+        if frame not in self._frames[-2:]:
+            above = self._frames
+        found: list[State] = []
+        for one in reversed(above[-_AROUND:]):
+            if one.begun is None:
+                break
+            found.append(one.begun)
+        return tuple(found)
 
 
 def _contextual(candidates: Iterable[Any]) -> bool:

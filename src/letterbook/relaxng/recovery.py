@@ -32,7 +32,8 @@ class Way:
     """How it goes on: as what kind of fault, with which step, and whether its parent goes on as if it had been right.
 
     ``missing`` has to come before it; ``meant`` are the names it may be taken for; ``translated`` are the namespace that the
-    elements in it have and the one that they should have; ``joins``: siblings that follow may share the fault.
+    elements in it have and the one that they should have; ``joins``: siblings that follow may share the fault;
+    ``unfit``: it holds text, and more than its name allows, so that its text is not told once more.
     """
 
     kind: str = ""
@@ -42,6 +43,7 @@ class Way:
     meant: tuple[str, ...] = ()
     translated: tuple[str, str] | None = None
     joins: bool = False
+    unfit: bool = False
 
 
 NO_WAY = Way()
@@ -69,13 +71,17 @@ class Recovery:
         if not self.vocabulary.numbers(name):
             return self._other_namespace(state, name) or self._misspelt(state, name)
         missing, skipped = self._skipping(state, name, ahead)
+        unfit = False
         if inside is not None and not self.fits(self.anywhere(name), held := inside()):
+            unfit = held[1]
             meant = self._renamed(state, missing if skipped else (), held, ahead)
             if meant:
                 return Way("misplaced", self._automaton.open(state, meant[0]), meant=meant)
         if skipped is not None:
             return Way("missing-before", skipped, missing=missing)
-        return Way("misplaced", self.anywhere(name), counts=False, missing=missing, joins=not missing)
+        return Way(
+            "misplaced", self.anywhere(name), counts=False, missing=missing, joins=not missing, unfit=unfit
+        )
 
     def anywhere(self, name: str) -> Opened | None:
         """A step into an element of the name, wherever the grammar has it; None for a name that it does not list."""
@@ -138,6 +144,8 @@ class Recovery:
             return ()
         possible = self.possible
         first = tuple(dict.fromkeys((*required, *possible.required_elements(state))))
+        if not inside[0] and not inside[2]:  # text alone says little
+            return tuple(name for name in first if self.fits(self._automaton.open(state, name), inside))
         for names in (first, possible.elements(state).listed[:_MOST_TRIED]):
             found = tuple(name for name in names if self.fits(self._automaton.open(state, name), inside))
             if len(found) > 1:
@@ -178,7 +186,7 @@ class Recovery:
             if opened is not None:
                 return Way("unknown", opened, meant=(meant,))
             return Way("unknown", self.anywhere(meant), counts=False, meant=(meant,))
-        return Way("unknown", None, counts=False)
+        return Way("unknown", None, counts=False, joins=True)
 
     def like(self, state: State, name: str) -> tuple[str, ...]:
         """The elements whose name an unknown one comes near to: of those that may stand here, else of all."""

@@ -23,7 +23,8 @@ class Trouble:
     ``kind`` is one of ``KINDS``; ``node`` is the element concerned, ``name`` its name, ``path`` the names of the elements
     round it, from the outermost on. For a child that is out of place or unknown, ``node`` is the child, and the states
     are those of its parent: ``state`` where it was met, ``first`` before the attributes, ``begun`` after them, ``around``
-    at the beginning of the grandparent (None where it is not known). For all other troubles they are those of the
+    those at the
+    beginning of the nearest elements round the parent, as far as they are known. For all other troubles they are those of the
     element itself. ``names`` are those of the first siblings that share the trouble,
     its own before them; ``count`` says how many share it.
     """
@@ -35,7 +36,7 @@ class Trouble:
     state: State
     first: State
     begun: State
-    around: State | None = None
+    around: tuple[State, ...] = ()
     attribute: str | None = None
     text: str = ""
     slot: int | None = None

@@ -52,17 +52,22 @@ class Context:
         best = self.best(names, within=within, round_=round_)
         return list(dict.fromkeys(self.tag(name, near) for name in best))
 
-    def best(self, names: Iterable[str], *, within: str = "", round_: str = "") -> list[str]:
-        """A few elements to propose: those that the document uses so already, those that are made for this place, other
-        ones that it uses, else the first ones.
-        """
+    def fitting(self, names: Iterable[str], *, within: str = "", round_: str = "") -> list[str]:
+        """Those of some elements that the document uses so already, and those that are made for such a place."""
         document, all_ = self.document, list(names)
-        common = sorted(all_, key=lambda name: -len(self.vocabulary.holders(name)))
-        used, _ = document.ranked(common, within=within, round_=round_)
-        others = [name for name in all_ if not document.count(name)]
+        used, others = document.ranked(all_, within=within, round_=round_)
         so = [n for n in used if document.has_within(n, round_) or document.has_within(within, n)]
         made = [n for n in (*used, *others) if len(self.vocabulary.holders(n)) <= _SPECIAL]
-        return list(dict.fromkeys((*so, *made, *used) if so or made or used else others))[:FEW]
+        return list(dict.fromkeys((*so, *made)))
+
+    def best(self, names: Iterable[str], *, within: str = "", round_: str = "") -> list[str]:
+        """A few elements to propose: those that fit, else others that the document uses, else any; among what is used as
+        often, what more elements may hold comes first.
+        """
+        common = sorted(names, key=lambda name: -len(self.vocabulary.holders(name)))
+        fitting = self.fitting(common, within=within, round_=round_)
+        used, others = self.document.ranked(common)
+        return (fitting or used or others)[:FEW]
 
     def up_to_six(self, names: Iterable[str], near: Any) -> list[str]:
         """Elements as they are written, those that the document uses first."""

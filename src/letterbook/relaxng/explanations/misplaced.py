@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
+
 from letterbook.relaxng.explanations import places
 from letterbook.relaxng.explanations.context import Context, Told
 from letterbook.relaxng.explanations.document import Children
@@ -101,13 +103,13 @@ class _Misplaced:
         yield self._into_holder()
         yield self._outside()
         yield self._instead()
-        yield self._wrapped()
+        yield self._wrapped(sure=True)
+        yield self._into_neighbour()
+        yield self._farther_outside()
         yield self._parent_renamed()
-        if not len(self.node):
-            if not (self.node.text or "").strip():
-                yield say("attribute-away")
-            elif not self.context.automaton.texted(self.trouble.state).dead:
-                yield say("strip-tags")
+        yield self._without()
+        yield self._at_home(sure=True)
+        yield self._wrapped()
         yield self._at_home()
 
     def _elsewhere(self, behind: int | None) -> str:
@@ -148,21 +150,41 @@ class _Misplaced:
 
     def _outside(self) -> str:
         """A place beside its parent."""
-        outer = self.parent.getparent()
-        if outer is None or self.trouble.around is None:
+        return self._beside(1)
+
+    def _farther_outside(self) -> str:
+        """A place beside the elements round its parent."""
+        return next(filter(None, map(self._beside, range(2, len(self.trouble.around) + 1))), "")
+
+    def _beside(self, level: int) -> str:
+        """A place beside the parent, or beside the element so many levels above."""
+        inner, first = self.parent, self.number == 0 and _bare(self.parent)
+        for _ in range(level - 1):
+            above = inner.getparent()
+            if above is None:
+                return ""
+            first = first and _bare(above) and next(above.iterchildren("*"), None) is inner
+            inner = above
+        outer = inner.getparent()
+        if outer is None or len(self.trouble.around) < level:
             return ""
-        around = self.context.document.children(outer, self.trouble.around)
-        number = around.number(self.parent)
+        around = self.context.document.children(outer, self.trouble.around[level - 1])
+        number = around.number(inner)
         if number is None or not around.right[number]:
             return ""
-        facts = {**self.facts, "outer": self.shown(str(outer.tag))}
-        if self.number == 0 and not (self.parent.text or "").strip():
+        parent = self.shown(str(inner.tag))
+        facts = {**self.facts, "outer": self.shown(str(outer.tag)), "parent": parent}
+        if first:
             for place in range(number, -1, -1):
                 if around.takes(place, self.trouble.names):
                     return say("outside", place=self.tag(around.names[place]), **facts)
-        elif self.trouble.state.mask and around.takes(number + 1, self.trouble.names):
-            return say("end-around" if self.name == str(self.parent.tag) else "end-before", **facts)
-        return ""
+        elif not self.trouble.state.mask:
+            return ""
+        if not around.takes(number + 1, self.trouble.names):
+            return ""
+        if first:
+            return say("outside-after", **facts) if level > 1 else ""
+        return say("end-around" if self.name == str(inner.tag) else "end-before", **facts)
 
     def _wanted(self) -> tuple[str, ...]:
         """What has to stand here: all of it, or one of it."""
@@ -180,33 +202,54 @@ class _Misplaced:
             return ""
         return say("has-to", names=join([self.tag(name) for name in names]))
 
-    def _wrapped(self) -> str:
-        """Elements that may stand here and may hold it."""
+    def _into_neighbour(self) -> str:
+        """The element before it, if that holds it and no text."""
+        if not self.number:
+            return ""
+        name = self.children.names[self.number - 1]
+        return say("into", it=self.it, place=self.tag(name)) if self._structural(name) else ""
+
+    def _wrapped(self, *, sure: bool = False) -> str:
+        """Elements that may stand here and may hold it; if ``sure``, only when the document has it so, or has none but one."""
         holders = [self.context.vocabulary.holders(name) for name in dict.fromkeys(self.trouble.names)]
         here = self.context.possible.elements(self.trouble.state).listed
         found = [name for name in here if all(name in held for held in holders)]
         if self.number is not None and len(found) <= _MOST_TRIED:
             found = [name for name in found if self.children.takes(self.number, [name], self.own)] or found
-        names = self.context.some(found, self.node, within=str(self.parent.tag), round_=self.name)
-        if len(names) == 1:
-            return say("into", it=self.it, place=names[0])
-        return say("wrap", it=self.it, names=join(names)) if names else ""
+        parent = str(self.parent.tag)
+        if sure and len(found) > 1 and not self.context.fitting(found, within=parent, round_=self.name):
+            return ""
+        best = self.context.best(found, within=parent, round_=self.name)
+        if not best:
+            return ""
+        if len(best) == 1 and (len(found) == 1 or self._structural(best[0])):
+            return say("into", it=self.it, place=self.tag(best[0]))
+        return say("wrap", it=self.it, names=join(list(dict.fromkeys(map(self.tag, best)))))
 
-    def _at_home(self) -> str:
-        """Where else it may stand."""
-        holders = self.context.vocabulary.holders(self.name)
-        elsewhere = sorted(holders - {str(self.parent.tag)})
+    def _without(self) -> str:
+        """That it may go, or its tags, if no elements are in it."""
+        if len(self.node):
+            return ""
+        if _bare(self.node):
+            return say("attribute-away")
+        return "" if self.context.automaton.texted(self.trouble.state).dead else say("strip-tags")
+
+    def _at_home(self, *, sure: bool = False) -> str:
+        """Where else it may stand; if ``sure``, only when the document has it there."""
+        elsewhere = sorted(self.context.vocabulary.holders(self.name) - {str(self.parent.tag)})
+        if sure:
+            elsewhere = [one for one in elsewhere if self.context.document.has_within(one, self.name)]
         names = self.context.some(elsewhere, self.node, round_=self.name)
         return say("stands-in", names=self.tag(self.name), holders=join(names)) if names else ""
 
     def _parent_renamed(self) -> str:
         """An element that may stand where the parent does, and holds all that the parent holds."""
         outer = self.parent.getparent()
-        if self.number != 0 or self.trouble.around is None or outer is None:
+        if self.number != 0 or not self.trouble.around or outer is None:
             return ""
         if len(self.own) < max(2, len(self.children.names)) or len(self.trouble.names) < len(self.own):
             return ""
-        around = self.context.document.children(outer, self.trouble.around)
+        around = self.context.document.children(outer, self.trouble.around[0])
         number = around.number(self.parent)
         if number is None:
             return ""
@@ -218,6 +261,11 @@ class _Misplaced:
 
 
 _MOST_TRIED = 60
+
+
+def _bare(parent: etree._Element) -> bool:
+    """Whether no text stands at the beginning of an element."""
+    return not (parent.text or "").strip()
 
 
 def _and_others(tags: Iterator[str]) -> str:

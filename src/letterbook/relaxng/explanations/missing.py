@@ -83,6 +83,8 @@ def _one_of(context: Context, trouble: Trouble, names: Sequence[str]) -> Told:
         it = say("one-of-two" if len(names) == 2 else "one-of")
         message = say("missing", wanted=join([context.tag(one, node) for one in names]), name=name)
         return Told(message, _put(context, trouble, [names[0]], it, one=""))
+    there = {trouble.name} | {str(child.tag) for child in islice(node.iterchildren("*"), _MOST_NODES)}
+    names = [one for one in names if one not in there] or names
     some = join(context.some(names, node, within=trouble.name))
     if not len(node) and not (node.text or "").strip():
         return Told(say("empty", name=name), say("hold", names=some) if some else "")

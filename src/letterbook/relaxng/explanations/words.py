@@ -99,6 +99,7 @@ MESSAGES = {
         "into-once": "put {it} into it",
         "into-often": "put at least one {it} into it",
         "outside": "put {it} outside: {names} may stand in <{outer}> before {place}",
+        "outside-after": "put {it} outside: {names} may stand in <{outer}> after <{parent}>",
         "end-before": "end <{parent}> before {it}: {names} may stand in <{outer}> after <{parent}>",
         "end-around": "end the <{parent}> around {it} first: the next <{parent}> may stand after it, in <{outer}>",
         "together": "put the two together, or take one away",
