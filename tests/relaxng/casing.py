@@ -85,13 +85,16 @@ def judged_by_jing(case: Case, jing: Jing, folder: Path) -> Verdict:
 
 
 def overlooked(case: Case, message: str) -> bool:
-    """Whether jing takes an incorrect schema, as it does for three reasons.
+    """Whether jing takes an incorrect schema, as it does for four reasons.
 
-    It lends lengths to dates; it looks at each element once, so that an element which it has met may stand where none may;
-    and it does not look behind references in the exceptions of data.
+    It lends lengths to dates; it misses an element in two parts of an interleave where a text is mingled with it; it looks at
+    each element once, so that an element which it has met may stand where none may; and it does not look behind references in the exceptions of data.
     """
     if "which has no length" in message:
         return True
+    if "of one <interleave>" in message or "of another part of the <interleave>" in message:
+        data = b"".join((case.schema, *case.files.values()))
+        return b"<mixed" in data or (b"<interleave" in data and b"<text" in data)
     if message.startswith("an element may not stand in <"):
         return forbidden_elements(case)
     if "may not stand in the <except> of <data>" in message or "contains itself" in message:

@@ -285,7 +285,8 @@ class Documents:
 
 
 def _space(node: etree._Element) -> str:
-    return next((str(up.get("ns")) for up in (node, *node.iterancestors()) if "ns" in up.attrib), "")
+    found = next((str(up.get("ns")) for up in (node, *node.iterancestors()) if "ns" in up.attrib), "")
+    return "" if " " in found else found  # no parser takes such a namespace
 
 
 def _clark(name: str, node: etree._Element, space: str) -> str:

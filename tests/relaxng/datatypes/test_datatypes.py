@@ -181,6 +181,15 @@ def test_kinds_of_identifiers() -> None:
     assert [name for name in TYPES if datatype(W3C, name).needs_entities] == ["ENTITY", "ENTITIES"]
 
 
+def test_what_is_surely_a_value_is_one() -> None:
+    """The quick yes is never wrong; where what is declared decides, there is none."""
+    for name in TYPES:
+        kind = datatype(W3C, name)
+        assert [
+            text for text in (*POOL, "a", "_a", "a b") if kind.surely(text) and not kind.allows(text)
+        ] == []
+
+
 def test_namespaces() -> None:
     """A prefix counts for the namespace that it stands for; none for the default one; xml needs no declaration."""
     kind = datatype(W3C, "QName")

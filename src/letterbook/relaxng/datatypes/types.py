@@ -52,7 +52,8 @@ class Datatype:
         self.needs_entities = kind.needs_entities
         self._kind = kind
         self._facets = facets
-        self.surely: Callable[[str], object] = _never if facets else kind.surely
+        depends = bool(facets) or kind.needs_namespaces or kind.needs_entities
+        self.surely: Callable[[str], object] = _never if depends else kind.surely
 
     def __repr__(self) -> str:
         return f"Datatype({self.library!r}, {self.name!r}, {self.params!r})"
