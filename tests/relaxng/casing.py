@@ -88,7 +88,8 @@ def overlooked(case: Case, message: str) -> bool:
     """Whether jing takes an incorrect schema, as it does for four reasons.
 
     It lends lengths to dates; it misses an element in two parts of an interleave where a text is mingled with it; it looks at
-    each element once, so that an element which it has met may stand where none may; and it does not look behind references in the exceptions of data.
+    each element once, so that an element which it has met may stand where none may; and it does not look behind references
+    in the exceptions of data.
     """
     if "which has no length" in message:
         return True
