@@ -20,6 +20,9 @@ Inside = tuple[tuple[str, ...], bool, tuple[str, ...]]
 
 NOTHING: Inside = ((), False, ())
 
+MOST_INSIDE = 40
+"""So many children are looked at to find out what an element is."""
+
 _MOST_KINDS = 16
 _MOST_LIKE = 2_000
 _MOST_TRIED = 300
@@ -118,7 +121,7 @@ class Recovery:
             if step is None:
                 return False
             state = self._automaton.close(step, step.everything)
-        return bool(state.mask) or not names
+        return bool(state.mask) or not names or len(names) >= MOST_INSIDE
 
     def together(self, names: tuple[str, ...], state: State) -> bool:
         """Whether elements next to each other belong together: one that may stand there, or one of few, holds them all."""

@@ -13,12 +13,12 @@ from letterbook.relaxng.derivatives import WHITE
 from letterbook.relaxng.ids import Ids, unsound
 from letterbook.relaxng.matching import Matcher
 from letterbook.relaxng.names import Scope
-from letterbook.relaxng.recovery import Inside, Recovery
+from letterbook.relaxng.recovery import MOST_INSIDE, Inside, Recovery
 from letterbook.relaxng.running import Run
 from letterbook.relaxng.troubles import Trouble
 
 _AHEAD = 200
-"""So many siblings that follow, and so many children, are looked at when an element is out of place."""
+"""So many siblings that follow are looked at when an element is out of place."""
 
 
 def troubles_of(
@@ -71,10 +71,10 @@ def _ahead(node: etree._Element) -> Callable[[], list[str]]:
 
 def _inside(node: etree._Element) -> Callable[[], Inside]:
     def look() -> Inside:
-        children = tuple(islice(node.iterchildren(), _AHEAD))
+        children = tuple(islice(node.iterchildren("*"), MOST_INSIDE))
         texts = [node.text, *(child.tail for child in children)]
         return (
-            tuple(child.tag for child in children if isinstance(child.tag, str)),
+            tuple(str(child.tag) for child in children),
             any(text and text.strip(WHITE) for text in texts),
             tuple(str(name) for name in node.attrib),
         )
