@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ from typing import Any
 
 from letterbook import cache
 from letterbook.relaxng.program import Program
+from letterbook.relaxng.proving import proven
 from letterbook.sources import read_bytes
 
 _KIND = "relaxng"
@@ -29,14 +31,16 @@ def load(path: Path, name: str, aside: Iterable[str], make: Callable[[], Loaded]
         if program is not None:
             return program
     program, files = make()
-    kept_files = [[str(one.resolve()), hashlib.sha256(data).hexdigest()] for one, data in files]
     document = {
-        "files": kept_files,
+        "files": [[str(one.resolve()), hashlib.sha256(data).hexdigest()] for one, data in files],
         "start": program.start,
         "elements": program.elements,
         "rows": program.rows,
     }
-    cache.save(_KIND, key, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
+    with contextlib.suppress(
+        RecursionError, UnicodeEncodeError
+    ):  # name classes nested too deep, paths that are no text
+        cache.save(_KIND, key, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
     return program
 
 
@@ -48,8 +52,9 @@ def _restored(kept: bytes) -> Program | None:
     try:
         document: dict[str, Any] = json.loads(kept)
         for file, digest in document["files"]:
-            if hashlib.sha256(Path(file).read_bytes()).hexdigest() != digest:
+            path = Path(file)
+            if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
                 return None
-        return Program(document["rows"], document["elements"], document["start"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return proven(document["rows"], document["elements"], document["start"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
