@@ -119,8 +119,8 @@ class Patterns:
                 continue
             assert again.matches(text) == verdict, (other, verdict)
         began = time.monotonic()
-        pattern.matches(text * 50)
-        assert time.monotonic() - began < 2 + len(text) / 10, "long over a long text"
+        pattern.matches((text * 50)[:1000])
+        assert time.monotonic() - began < 3, "long over a long text"
 
 
 class Datatypes:
