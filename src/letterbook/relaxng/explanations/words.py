@@ -276,10 +276,7 @@ def name_shown(name: str) -> str:
 
 def value_shown(value: str) -> str:
     """A value on one line, not too long."""
-    return cut(
-        " ".join(value.replace("\xa0", " ").split(" ")) if "\n" not in value else folded(value),
-        _LONGEST_VALUE,
-    )
+    return cut(folded(value) if "\n" in value else value.replace("\xa0", " "), _LONGEST_VALUE)
 
 
 def text_shown(text: str) -> str:
