@@ -68,7 +68,7 @@ class Maker:
             case "choice":
                 return make.choice(made[part] for part in self._parts(row))
             case "interleave":
-                return make.interleave(made[part] for part in row[1])
+                return make.interleave(made[part] for part in self._parts(row))
             case "group":
                 left: Pattern = make.empty
                 for part in reversed(row[1]):
@@ -101,9 +101,22 @@ class Maker:
         return found
 
     def _parts(self, row: Row) -> Iterable[int]:
-        """The rows that a row is made of. A choice in a choice is passed over for its members, so that a long chain of them
-        does not become as many choices."""
-        return self._alternatives(row) if row[0] == "choice" else _members(row)
+        """The rows that a row is made of. A choice in a choice is passed over for its members, an interleave in an interleave
+        too, so that a long chain of them does not become as many patterns."""
+        if row[0] == "choice":
+            return self._alternatives(row)
+        return self._mingled(row) if row[0] == "interleave" else _members(row)
+
+    def _mingled(self, row: Row) -> Iterable[int]:
+        """The members of an interleave and of all interleaves in it, in the order of the grammar."""
+        rows = self.program.rows
+        waiting = list(reversed(row[1]))
+        while waiting:
+            part = waiting.pop()
+            if rows[part][0] == "interleave":
+                waiting.extend(reversed(rows[part][1]))
+            else:
+                yield part
 
     def _alternatives(self, row: Row) -> Iterable[int]:
         """The members of a choice and of all choices in it, in the order of the grammar, each once."""
