@@ -170,6 +170,14 @@ def troubles(case: Case, expected: Verdict, folder: Path) -> list[Trouble]:
             found.append(Trouble("valid, but not here" if valid else "invalid, but valid here", data, said))
         elif any(span.line < 1 or span.column < 1 for span in spans):
             found.append(Trouble("a fault has no place", data, said))
+    if case.documents and not found:
+        data = case.documents[-1]
+        source = sources.parse(data, "document.xml")
+        again = Grammar.load(path, ids=case.ids)
+        if [fault.message for fault in again.check(source)] != [
+            fault.message for fault in grammar.check(source)
+        ]:
+            found.append(Trouble("another answer from a fresh grammar", data))
     if time.monotonic() - began > SLOW:
         found.append(Trouble("slow", None, f"{time.monotonic() - began:.1f} s"))
     return found
