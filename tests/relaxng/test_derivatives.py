@@ -10,7 +10,7 @@ from tests.relaxng.random_trees import documents, references, tree_of
 from tests.relaxng.reference import Document, Reference, Tree, program_of
 
 from letterbook.relaxng import Grammar
-from letterbook.relaxng.derivatives import words
+from letterbook.relaxng.strings import words
 from letterbook.sources import parse
 
 A: Tree = ("name", "", "a")

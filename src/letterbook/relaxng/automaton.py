@@ -15,6 +15,7 @@ from letterbook.relaxng.names import NOWHERE, Scope, clark, split
 from letterbook.relaxng.names import NameClass as Names
 from letterbook.relaxng.patterns import Attribute, Element, Pattern
 from letterbook.relaxng.program import NameClass, Program
+from letterbook.relaxng.strings import Strings
 
 _MOST_STATES = 200_000
 _MOST_NAMES = 20_000
@@ -103,6 +104,7 @@ class Automaton:
         self._maker = Maker(program)
         self.patterns = self._maker.patterns
         self.derivatives = Derivatives(self.patterns)
+        self.strings = Strings(self.patterns, self.derivatives)
         self._states: dict[tuple[Pattern, ...], State] = {}
         self._names: dict[str, str] = {}
         self._listed, self._spaces = _names_in(program)
@@ -227,7 +229,7 @@ class Automaton:
 
     def accepted(self, step: AttributeStep, value: str, scope: Scope) -> int:
         """The mask of the candidates for which a value is right."""
-        accepts = self.derivatives.accepts
+        accepts = self.strings.accepts
         return sum(
             1 << number for number, one in enumerate(step.candidates) if accepts(one.content, value, scope)
         )
@@ -250,7 +252,7 @@ class Automaton:
 
     def held(self, state: State, text: str, scope: Scope = NOWHERE) -> int:
         """The mask of the patterns that are satisfied by a text which is all that the element holds."""
-        accepts = self.derivatives.accepts
+        accepts = self.strings.accepts
         return sum(
             1 << number for number, pattern in enumerate(state.patterns) if accepts(pattern, text, scope)
         )

@@ -6,35 +6,22 @@ the state of the elements round it. All functions go through a pattern with a wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Iterable
 
-from letterbook.relaxng.names import NOWHERE, Scope
 from letterbook.relaxng.patterns import (
     Attribute,
     Choice,
-    Data,
     Element,
     Group,
     Interleave,
-    List,
     OneOrMore,
     Pattern,
     Patterns,
     Text,
-    Value,
 )
 
 Starts = tuple[tuple[Element, Pattern], ...]
 Attributed = tuple[tuple[Attribute, Pattern], ...]
-
-WHITE = " \t\n\r"
-"""The white space of XML."""
-
-_BLANKS = re.compile(f"[{WHITE}]+")
-
-_MOST_VERDICTS = 50_000
-_LONGEST_KEPT = 200
 
 
 class Derivatives:
@@ -119,9 +106,9 @@ class Derivatives:
                 case Text():
                     left[one] = self._none
                 case _:
-                    left[one] = self._after(one, lambda part: left.get(part, self._none))
+                    left[one] = self.after(one, lambda part: left.get(part, self._none))
 
-        self._each(pattern, pending, follow)
+        each(pattern, pending, follow)
         return left[pattern]
 
     # attributes
@@ -199,7 +186,7 @@ class Derivatives:
                 case _:
                     left[one] = self._none
 
-        self._each(pattern, pending, take)
+        each(pattern, pending, take)
         return left[pattern]
 
     def closed(self, pattern: Pattern) -> Pattern:
@@ -207,7 +194,7 @@ class Derivatives:
         if not pattern.has_attributes:
             return pattern
         if pattern.closed is None:
-            self._each(pattern, _attributes_pending, self._close_one)
+            each(pattern, _attributes_pending, self._close_one)
         assert pattern.closed is not None
         return pattern.closed
 
@@ -226,7 +213,7 @@ class Derivatives:
 
         if not pattern.has_attributes:
             return pattern
-        self._each(pattern, pending, excuse)
+        each(pattern, pending, excuse)
         return left[pattern]
 
     def _rebuilt(
@@ -255,14 +242,14 @@ class Derivatives:
         if not pattern.has_text:
             return self._none
         if pattern.texted is None:
-            self._each(pattern, _texts_pending, self._text_one)
+            each(pattern, _texts_pending, self._text_one)
         assert pattern.texted is not None
         return pattern.texted
 
     def _text_one(self, one: Pattern) -> None:
-        one.texted = self._after(one, lambda part: part.texted if part.has_text else self._none)
+        one.texted = self.after(one, lambda part: part.texted if part.has_text else self._none)
 
-    def _after(self, one: Pattern, left: Callable[[Pattern], Pattern | None]) -> Pattern:
+    def after(self, one: Pattern, left: Callable[[Pattern], Pattern | None]) -> Pattern:
         """What is left of a composed pattern after a text; ``left`` says it of its parts."""
         make = self._patterns
 
@@ -287,82 +274,18 @@ class Derivatives:
                 return make.group(after(member), one.more)
         return self._none
 
-    @staticmethod
-    def _each(
-        pattern: Pattern, pending: Callable[[Pattern], list[Pattern]], do: Callable[[Pattern], None]
-    ) -> None:
-        """Do something with each part, parts before what is made of them."""
-        waiting = [pattern]
-        while waiting:
-            needed = pending(waiting[-1])
-            if needed:
-                waiting.extend(needed)
-            else:
-                do(waiting.pop())
 
-    # strings: attribute values, and the whole text of an element without child elements
-
-    def accepts(self, pattern: Pattern, text: str, scope: Scope = NOWHERE) -> bool:
-        """Whether a text, and nothing else, is right where the pattern stands."""
-        if isinstance(pattern, Text):
-            return True
-        if pattern.needs_scope or len(text) > _LONGEST_KEPT:
-            return self._accepts(pattern, text, scope)
-        verdicts = pattern.verdicts
-        found = verdicts.get(text)
-        if found is None:
-            if len(verdicts) >= _MOST_VERDICTS:
-                verdicts.clear()
-            found = verdicts[text] = self._accepts(pattern, text, scope)
-        return found
-
-    def _accepts(self, pattern: Pattern, text: str, scope: Scope) -> bool:
-        match pattern:
-            case Data(datatype=datatype, excepted=excepted):
-                if not datatype.allows(text, scope, scope.entities):
-                    return False
-                return excepted is None or not self.accepts(excepted, text, scope)
-            case Value(datatype=datatype, value=value):
-                return datatype.value(text, scope, scope.entities) == value
-            case List(member=member):
-                for word in words(text):
-                    member = self._word(member, word, scope)
-                return member.nullable
-        if pattern.nullable and not text.strip(WHITE):
-            return True
-        if not pattern.has_strings:
-            return self.texted(pattern).nullable
-        return self._word(pattern, text, scope).nullable
-
-    def _word(self, pattern: Pattern, text: str, scope: Scope) -> Pattern:
-        """What is left after a text, as the datatypes in the pattern judge it."""
-        if pattern.leaves is None:
-            pattern.leaves = _leaves(pattern)
-        decided = tuple([self.accepts(leaf, text, scope) for leaf in pattern.leaves])
-        found = pattern.tokens.get(decided)
-        if found is None:
-            left: dict[Pattern, Pattern] = {
-                leaf: self._empty if right else self._none
-                for leaf, right in zip(pattern.leaves, decided, strict=True)
-            }
-
-            def pending(one: Pattern) -> list[Pattern]:
-                return [part for part in one.parts if part not in left] if one not in left else []
-
-            def put(one: Pattern) -> None:
-                if one not in left:
-                    left[one] = self._after(one, left.get)
-
-            self._each(pattern, pending, put)
-            found = pattern.tokens[decided] = left[pattern]
-        return found
-
-
-def words(text: str) -> list[str]:
-    """The words of a text between XML's white space."""
-    if text.isascii():  # the other characters at which str.split() splits are none that XML allows
-        return text.split()
-    return [word for word in _BLANKS.split(text) if word]
+def each(
+    pattern: Pattern, pending: Callable[[Pattern], list[Pattern]], do: Callable[[Pattern], None]
+) -> None:
+    """Do something with each part of a pattern, parts before what is made of them; ``pending``: those still to be done."""
+    waiting = [pattern]
+    while waiting:
+        needed = pending(waiting[-1])
+        if needed:
+            waiting.extend(needed)
+        else:
+            do(waiting.pop())
 
 
 def _opening(pattern: Pattern, name: str) -> Iterable[Pattern]:
@@ -400,20 +323,3 @@ def _attributes_pending(one: Pattern) -> list[Pattern]:
 
 def _texts_pending(one: Pattern) -> list[Pattern]:
     return [part for part in one.parts if part.has_text and part.texted is None]
-
-
-def _leaves(pattern: Pattern) -> tuple[Pattern, ...]:
-    """The datatypes, values and lists in a pattern, each once."""
-    found: dict[Pattern, None] = {}
-    seen = {pattern}
-    waiting = [pattern]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, Data | Value | List):
-            found[one] = None
-            continue
-        for part in one.parts:
-            if part not in seen:
-                seen.add(part)
-                waiting.append(part)
-    return tuple(found)

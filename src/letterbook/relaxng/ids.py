@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from letterbook.relaxng.derivatives import words
+from letterbook.relaxng.strings import words
 
 Ids = list[tuple[Any, str, str, str]]
 """What attributes name and point to: element, attribute, type (``ID``, ``IDREF``, ``IDREFS``), value."""

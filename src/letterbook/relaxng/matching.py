@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from letterbook.relaxng.automaton import Automaton, Opened, State
-from letterbook.relaxng.derivatives import WHITE
 from letterbook.relaxng.names import NOWHERE, clark, split
 from letterbook.relaxng.recovery import Inside, Recovery, Way
+from letterbook.relaxng.strings import WHITE
 from letterbook.relaxng.troubles import PATH, Scoped, Trouble
 
 Attributes = Iterable[tuple[str, str]]

@@ -14,9 +14,9 @@ from lxml import etree
 
 from letterbook.relaxng.automaton import Automaton, State
 from letterbook.relaxng.datatypes import Datatype
-from letterbook.relaxng.derivatives import WHITE
 from letterbook.relaxng.ids import Ids
 from letterbook.relaxng.patterns import Data, Pattern, Text
+from letterbook.relaxng.strings import WHITE
 
 _MOST_PLANS = 4_000
 
@@ -59,7 +59,7 @@ class Runner:
         ids = run.ids
         doubt = run.doubtful.add
         lost = self._lost
-        accepts = self._automaton.derivatives.accepts
+        accepts = self._automaton.strings.accepts
         state = self._automaton.start
         current: Any = None
         open_: list[tuple[Any, State]] = []

@@ -9,12 +9,12 @@ from typing import Any
 from lxml import etree
 
 from letterbook.relaxng.automaton import Automaton
-from letterbook.relaxng.derivatives import WHITE
 from letterbook.relaxng.ids import Ids, unsound
 from letterbook.relaxng.matching import Matcher
 from letterbook.relaxng.names import Scope
 from letterbook.relaxng.recovery import MOST_INSIDE, Inside, Recovery
 from letterbook.relaxng.running import Run
+from letterbook.relaxng.strings import WHITE
 from letterbook.relaxng.troubles import Trouble
 
 _AHEAD = 200

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from letterbook.relaxng.datatypes import Datatype, Reason
-from letterbook.relaxng.derivatives import WHITE
 from letterbook.relaxng.explanations.context import Told
 from letterbook.relaxng.explanations.forms import families
 from letterbook.relaxng.explanations.words import cut, say
 from letterbook.relaxng.explanations.wrong import Wrong
+from letterbook.relaxng.strings import WHITE
 
 
 def _reasons(datatypes: Sequence[Datatype], text: str) -> Iterator[Reason]:

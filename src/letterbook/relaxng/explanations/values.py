@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from letterbook.relaxng.derivatives import WHITE, words
 from letterbook.relaxng.explanations import dates
 from letterbook.relaxng.explanations.context import Context, Told
 from letterbook.relaxng.explanations.forms import families
@@ -11,6 +10,7 @@ from letterbook.relaxng.explanations.words import FEW, MOST_NAMES, join, say
 from letterbook.relaxng.explanations.wrong import Wrong
 from letterbook.relaxng.names import NOWHERE
 from letterbook.relaxng.spelling import near
+from letterbook.relaxng.strings import WHITE, words
 from letterbook.relaxng.troubles import Trouble
 
 _LONGEST_JUDGED = 2_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from letterbook.relaxng.derivatives import words
+from letterbook.relaxng.strings import words
 
 MESSAGES = {
     "en": {

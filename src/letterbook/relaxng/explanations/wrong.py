@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from letterbook.relaxng.derivatives import WHITE, words
 from letterbook.relaxng.explanations.context import Context, Told
 from letterbook.relaxng.explanations.forms import form_of
 from letterbook.relaxng.explanations.words import say, value_shown
 from letterbook.relaxng.possible import Values
+from letterbook.relaxng.strings import WHITE, words
 
 
 @dataclass(frozen=True)
