@@ -121,7 +121,11 @@ def test_namespaces_are_shown_when_names_are_alike(load: Load) -> None:
     )
     assert not faults(grammar, '<r xmlns="urn:right"><outcome/></r>')
     (fault,) = faults(grammar, '<r xmlns="urn:right"><outcome xmlns="urn:wrong"/></r>')
-    assert "urn:wrong" in text(fault)
+    assert fault.message == '<outcome> has the wrong namespace, "urn:wrong"'
+    assert fault.help == "take xmlns away: <outcome> then belongs to the elements around it"
+    (fault,) = faults(grammar, '<r xmlns="urn:right"><o:outcome xmlns:o="urn:wrong"/></r>')
+    assert "urn:wrong" in fault.message
+    (fault,) = faults(grammar, '<w:r xmlns:w="urn:wrong"><w:outcome/></w:r>')
     assert "urn:right" in text(fault)
 
 

@@ -11,6 +11,8 @@ from letterbook.relaxng.names import NOWHERE, split
 from letterbook.relaxng.spelling import near
 from letterbook.relaxng.troubles import Trouble
 
+_MOST_TRIED = 60
+
 
 def unknown(context: Context, trouble: Trouble) -> Told:
     """An attribute that the element cannot have: unknown altogether, or another element's."""
@@ -45,11 +47,10 @@ def _others(context: Context, trouble: Trouble, possible: Sequence[str]) -> list
     if on:
         return on
     bare = not context.possible.holds(context.automaton.excused(trouble.first))
-    plain = (one for one in possible if not split(one)[0])
-    for one in plain:
+    common = [one for one in possible if not split(one)[0] and (one in used or (len(one) == 1 and bare))]
+    for one in common[:_MOST_TRIED]:
         values = context.possible.attribute_values(trouble.state, one)
-        common = one in used or (len(one) == 1 and bare)
-        if common and (values.free or any(datatype.allows("a b, c") for datatype in values.datatypes)):
+        if values.free or any(datatype.allows("a b, c") for datatype in values.datatypes):
             return [one]
     return []
 

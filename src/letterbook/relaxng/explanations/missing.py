@@ -38,7 +38,9 @@ def _leads(context: Context, trouble: Trouble, name: str) -> bool:
 def incomplete(context: Context, trouble: Trouble) -> Told:
     """An element that ends too early."""
     possible, state, node = context.possible, trouble.state, trouble.node
-    required = possible.required_elements(state)
+    required, following = possible.required_elements(state), possible.elements(state)
+    if required and not following.wild and not set(required) & set(following.listed):
+        return _one_of(context, trouble, following.listed)
     if required:
         return _all_of(context, trouble, required)
     name = context.document.shown(trouble.name, node)
