@@ -24,7 +24,7 @@ LETTER = (
         (LETTER % ' xml:id="l-1"', "TEI", "in letter l-1"),
         ('<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="n"><text><p/></text></TEI>', "p", "in the text of document n"),
         ("<html><p/></html>", "p", ""),
-        (f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="all">' + LETTER % ' xml:id="b"' + '</teiCorpus>', "p",
+        ('<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:id="all">' + LETTER % ' xml:id="b"' + '</teiCorpus>', "p",
          "in the text of letter b"),
     ],
 )  # fmt: skip
