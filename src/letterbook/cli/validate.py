@@ -20,7 +20,7 @@ from letterbook.cli.progress import Progress
     multiple=True,
     type=options.PATH,
     metavar="FILE",
-    help="Judge the files by this schema alone (.rng, .sch or .xsd); may be given several times.",
+    help="Judge the files by this schema alone (.rng, .rnc, .sch or .xsd); may be given several times.",
 )
 @click.option("--xsd", is_flag=True, help="Judge by the XML Schema too.")
 @options.form
