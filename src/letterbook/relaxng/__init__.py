@@ -14,12 +14,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from letterbook.findings import Span
 from letterbook.relaxng import compiled
 from letterbook.relaxng.automaton import Automaton
 from letterbook.relaxng.catalog import Catalog
-from letterbook.relaxng.errors import GrammarError
+from letterbook.relaxng.errors import GrammarError, refused
 from letterbook.relaxng.faults import Fault
 from letterbook.relaxng.ids import unsound
+from letterbook.relaxng.patterns import TooManyPatterns
 from letterbook.relaxng.program import Program
 from letterbook.relaxng.running import Runner
 from letterbook.sources import Source
@@ -47,6 +49,7 @@ class Grammar:
         self.automaton = Automaton(self._program)
         self._runner = Runner(self.automaton)
         self._recovering: Recovery | None = None
+        self._used = False
 
     @classmethod
     def load(
@@ -88,6 +91,8 @@ class Grammar:
     def check(self, source: Source) -> Iterator[Fault]:
         """The faults of a document in document order; none for a valid one.
 
+        Raises GrammarError for a grammar that leaves so many ways open in this document that they cannot be followed.
+
         >>> source = parse(b"<letter><head/><p when='22.2.1961'>Dear<p/></p></letter>", "letter.xml")
         >>> for fault in grammar.check(source):
         ...     span = fault.span(source)
@@ -98,12 +103,28 @@ class Grammar:
         1:40: <p> may not stand in <p>
           end the <p> around it first: the next <p> may stand after it, in <letter>
         """
-        if self.automaton.crowded:
-            self._begin()
+        yield from self._judged(source)
+
+    def _judged(self, source: Source) -> list[Fault]:
+        """The faults, by the automaton that is there; by a new one, where that is crowded."""
+        for _ in range(2):
+            if self.automaton.crowded:
+                self._begin()
+            fresh = not self._used
+            self._used = True
+            try:
+                return self._faults(source)
+            except TooManyPatterns:
+                self._begin()
+            if fresh:
+                break
+        raise refused("too-many-ways", Span(self.name), name=source.name)
+
+    def _faults(self, source: Source) -> list[Fault]:
         run = self._runner.run(source.root)
         wrong = unsound(run.ids) if self._ids else []
         if not run.doubtful and not wrong:
-            return
+            return []
         from letterbook.relaxng.judging import faults
 
-        yield from faults(source, run, self.automaton, self._recovery, ids=self._ids)
+        return list(faults(source, run, self.automaton, self._recovery, ids=self._ids))

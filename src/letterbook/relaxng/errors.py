@@ -46,6 +46,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "not-grammar": "includes {href}, whose outermost element is <{kind}>, not <grammar> (section 4.7)",
         "no-start-there": "replaces <start>, but {href} has none (section 4.7)",
         "no-define-there": "replaces the definition of {name}, but {href} has none (section 4.7)",
+        "too-many-ways": "leaves more ways open in {name} than can be followed",
         # 4.10 to 4.19
         "prefix": "the prefix {prefix} is not bound to a namespace (section 4.10)",
         "any-in-any": "<anyName> may not stand in the <except> of <anyName> (section 4.16)",

@@ -11,6 +11,12 @@ from collections.abc import Iterable
 from letterbook.relaxng.datatypes import Datatype
 from letterbook.relaxng.names import NameClass
 
+_MOST = 1_500_000
+
+
+class TooManyPatterns(Exception):
+    """A document that leads a grammar into more patterns than there is memory for; no honest grammar comes near."""
+
 
 class Pattern:
     """What may come. ``nullable``: nothing needs to; the flags say what stands in it outside of elements (``needs_scope``: values
@@ -257,8 +263,11 @@ class Patterns:
         self.text = Text(self._next())
         self.text.nullable = self.text.has_text = True
 
-    def _next(self) -> int:
-        self.count += 1
+    def _next(self, members: int = 0) -> int:
+        """The number of a new pattern; one of very many members counts for several."""
+        self.count += 1 + members // 8
+        if self.count > _MOST:
+            raise TooManyPatterns
         return self.count
 
     def choice(self, members: Iterable[Pattern]) -> Pattern:
@@ -284,7 +293,7 @@ class Patterns:
         key = ("choice", ordered)
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = Choice(self._next(), ordered)
+            made = self._made[key] = Choice(self._next(len(ordered)), ordered)
         return made
 
     def optional(self, pattern: Pattern) -> Pattern:
@@ -325,7 +334,7 @@ class Patterns:
         key = ("interleave", ordered)
         made = self._made.get(key)
         if made is None:
-            made = self._made[key] = Interleave(self._next(), ordered)
+            made = self._made[key] = Interleave(self._next(len(ordered)), ordered)
         return made
 
     def one_or_more(self, member: Pattern) -> Pattern:

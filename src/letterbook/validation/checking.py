@@ -14,7 +14,7 @@ from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
 from letterbook.reading.tei import XML_ID
 from letterbook.reading.whereabouts import Whereabouts
-from letterbook.relaxng import Catalog, Grammar
+from letterbook.relaxng import Catalog, Grammar, GrammarError
 from letterbook.sources import Source
 from letterbook.validation.contexts import with_context
 from letterbook.validation.plan import PREPARE, Checked, Plan
@@ -42,7 +42,10 @@ def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
             source = sources.read(Path(path), name=name)
         except Problem as problem:
             return Checked((_shown_raw(problem.finding, Path(path)),))
-        found = _one_voice(tools[0].check(source))
+        try:
+            found = _one_voice(tools[0].check(source))
+        except GrammarError as error:
+            return Checked(broken=error.finding)
         return Checked(tuple(with_context(finding, source) for finding in found))
 
     return handle
