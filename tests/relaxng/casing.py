@@ -125,10 +125,12 @@ def forbidden_elements(case: Case) -> bool:
         if node.tag == f"{R}externalRef" and node.get("href") in case.files and node.get("href") not in seen:
             seen.add(node.get("href"))
             waiting.append(etree.fromstring(case.files[node.get("href", "")]))
-        if node.tag in (f"{R}ref", f"{R}parentRef") and node.get("name") not in seen:
-            name = node.get("name")
+        name = node.get("name", "").strip()
+        if node.tag in (f"{R}ref", f"{R}parentRef") and name not in seen:
             seen.add(name)
-            waiting += [d for root in roots for d in root.iter(f"{R}define") if d.get("name") == name]
+            waiting += [
+                d for root in roots for d in root.iter(f"{R}define") if d.get("name", "").strip() == name
+            ]
         waiting += list(node)
     return False
 
