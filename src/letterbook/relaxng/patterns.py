@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from letterbook.relaxng.datatypes import Datatype
 from letterbook.relaxng.names import NameClass
 
-_MOST = 1_500_000
+_MOST = 1_000_000
 
 
 class TooManyPatterns(Exception):
