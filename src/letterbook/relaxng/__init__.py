@@ -101,7 +101,7 @@ class Grammar:
         1:19: when="22.2.1961" on <p> is not in the form that dates have
           write when="1961-02-22": year, month, day
         1:40: <p> may not stand in <p>
-          end the <p> around it first: the next <p> may stand after it, in <letter>
+          put </p> before it: the next <p> may stand after it, in <letter>
         """
         yield from self._judged(source)
 

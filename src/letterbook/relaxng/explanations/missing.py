@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
+from typing import Any
 
 from letterbook.relaxng.explanations import places
 from letterbook.relaxng.explanations.context import Context, Told
@@ -71,9 +72,25 @@ def _put(context: Context, trouble: Trouble, names: list[str], it: str, *, one: 
         ]
         about = right[0] if right else about
     if children.names and it == one:
-        it = say("it")
+        it = _filled(context, names[0], trouble.node) or say("it")
     found = places.for_missing(context, children, names, trouble.node, it, about)
     return found or say("into", it=one or it, place=context.tag(trouble.name, trouble.node))
+
+
+def _filled(context: Context, name: str, near: Any) -> str:
+    """It, with what it has to hold; nothing, when it may be empty."""
+    opened = context.recovery.anywhere(name)
+    if opened is None:
+        return ""
+    possible, state = context.possible, context.automaton.excused(opened.child)
+    if state.mask:
+        return ""
+    required = possible.required_elements(state)
+    if required:
+        names, word = [context.tag(one, near) for one in required[:FEW]], "and"
+    else:
+        names, word = context.some(possible.completing_elements(state), near, within=name), "or"
+    return say("with", names=join(names, word)) if names else ""
 
 
 def _one_of(context: Context, trouble: Trouble, names: Sequence[str]) -> Told:

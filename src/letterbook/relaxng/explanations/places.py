@@ -50,7 +50,8 @@ def for_missing(
     """Where something that is missing is to be put; ``about`` is the place where it was missed."""
     count = len(children.names)
     if not count:
-        return say("into-often" if _again(context, children, names) else "into-once", it=it)
+        often = it.startswith("<") and _again(context, children, names)
+        return say("into-often" if often else "into-once", it=it)
     tried = range(count + 1) if count <= _MOST_PLACES else (min(about, count),)
     found = [place for place in tried if children.takes(place, names, all_=True)]
     found = found or [place for place in tried if children.takes(place, names)]
