@@ -96,3 +96,13 @@ def test_work_grows_with_the_text_alone() -> None:
     kept = machine.kept
     assert pattern.matches("abc" * 1_000)
     assert machine.kept == kept
+
+
+@pytest.mark.parametrize("written", ["(a|a||aa|ab)*", "(a|a|a)*", "((a|a)(a|a)|a|aa)+", "(a|aa|aaa|a?a)*b?"])
+def test_ways_that_meet_are_followed_once(written: str) -> None:
+    """Alternatives that begin alike lead to the same place: it is kept once, not once more with each character."""
+    pattern = compile_pattern(written)
+    began = time.process_time()
+    assert pattern.matches("a" * 2000)
+    assert not pattern.matches("a" * 2000 + "c")
+    assert time.process_time() - began < 2

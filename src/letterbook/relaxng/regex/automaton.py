@@ -112,8 +112,10 @@ class _Machine:
     def _state(self, reached: Iterable[int], counts: dict[int, Counts]) -> _State | None:
         """The state of these places and all that jumps lead to from them."""
         nfa = self.nfa
-        work = list(reached)
-        seen = set(work)
+        seen = set(
+            reached
+        )  # each once: what is met twice would be followed twice, and four times with the next character
+        work = list(seen)
         places = []
         while work:
             place = work.pop()
