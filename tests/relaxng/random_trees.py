@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.relaxng.reference import Document, Reference, Tree, covers, program_of
 
-from letterbook.relaxng.restrictions import check
+from letterbook.relaxng.loading.restrictions import check
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 

@@ -8,7 +8,7 @@ import pytest
 from tests.relaxng.explaining import GRAMMAR, cases, text_of
 
 from letterbook.relaxng import Grammar
-from letterbook.relaxng.reading import load_program
+from letterbook.relaxng.loading.reading import load_program
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -17,7 +17,7 @@ from tests.relaxng.small import grammar
 from letterbook.findings import Problem
 from letterbook.relaxng import Grammar
 from letterbook.relaxng.automaton import Automaton
-from letterbook.relaxng.reading import load_program
+from letterbook.relaxng.loading.reading import load_program
 from letterbook.relaxng.recovery import Recovery
 from letterbook.relaxng.running import Run, Runner
 from letterbook.relaxng.walking import troubles_of

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from letterbook.findings import Problem
-from letterbook.relaxng.catalog import Catalog
 from letterbook.relaxng.errors import GrammarError
+from letterbook.relaxng.loading.catalog import Catalog
+from letterbook.relaxng.loading.reading import load_program
 from letterbook.relaxng.program import Program, Row
-from letterbook.relaxng.reading import load_program
 
 NAMESPACE = 'xmlns="http://relaxng.org/ns/structure/1.0"'
 W3C = "http://www.w3.org/2001/XMLSchema-datatypes"

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from letterbook.findings import Span
 from letterbook.relaxng import compiled
 from letterbook.relaxng.automaton import Automaton
-from letterbook.relaxng.catalog import Catalog
 from letterbook.relaxng.errors import GrammarError, refused
 from letterbook.relaxng.faults import Fault
 from letterbook.relaxng.ids import unsound
+from letterbook.relaxng.loading.catalog import Catalog
 from letterbook.relaxng.patterns import TooManyPatterns
 from letterbook.relaxng.program import Program
 from letterbook.relaxng.running import Runner
@@ -64,7 +64,7 @@ class Grammar:
         aside = [catalog.digest] if catalog is not None else []
 
         def make() -> compiled.Loaded:
-            from letterbook.relaxng.reading import load_program
+            from letterbook.relaxng.loading.reading import load_program
 
             return load_program(path, name=label, catalog=catalog)
 

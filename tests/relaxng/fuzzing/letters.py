@@ -14,7 +14,7 @@ from tests.relaxng.explaining import FOLDER, GRAMMAR
 from letterbook import sources
 from letterbook.findings import Problem
 from letterbook.relaxng import Fault, Grammar
-from letterbook.relaxng.reading import load_program
+from letterbook.relaxng.loading.reading import load_program
 
 _AFRESH = 200
 """Each so-manieth document is judged by a grammar that has seen no other."""

@@ -16,7 +16,7 @@ from tests.relaxng.varying import damage
 from letterbook import sources
 from letterbook.findings import Problem
 from letterbook.relaxng import Grammar, GrammarError
-from letterbook.relaxng.reading import load_program
+from letterbook.relaxng.loading.reading import load_program
 
 _ASIDE = {
     "external.rng": f'<element name="x" xmlns="{RNG}"><ref name="y"/></element>',
