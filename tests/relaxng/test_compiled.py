@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from tests.relaxng.written import write
 
 from letterbook import cache
-from letterbook.relaxng import Catalog, Grammar, GrammarError, compiled, reading
+from letterbook.relaxng import Catalog, Grammar, GrammarError, compiled
 from letterbook.relaxng.automaton import Automaton
+from letterbook.relaxng.loading import reading
 from letterbook.relaxng.program import Program
 from letterbook.relaxng.proving import proven
 from letterbook.sources import parse
