@@ -12,6 +12,9 @@ from xml.parsers import expat
 
 from letterbook.tags import ATTRIBUTE, BYTE_ORDER_MARKS, codec
 
+Attributes = dict[str, tuple[int, int, int, int]]
+"""Line, column, start and end of attributes, by their names as written, with their prefixes."""
+
 
 @dataclass(frozen=True, slots=True)
 class NodePosition:
@@ -25,22 +28,29 @@ class NodePosition:
     start: int
     end: int
 
-    def attribute(self, data: bytes, name: str, encoding: str) -> tuple[int, int, int, int] | None:
-        """Line, column, start and end of an attribute (name as written, with its prefix); None when it is not there."""
+    def attributes(self, data: bytes, encoding: str) -> Attributes:
+        """Line, column, start and end of each attribute, by its name as written, with its prefix."""
         bare = codec(data, encoding)
         try:
             tag = data[self.start : self.end].decode(bare)
         except (LookupError, UnicodeDecodeError):
-            return None
+            return {}
+        found: Attributes = {}
+        at, offset, line, column = 0, self.start, self.line, self.column
         for match in ATTRIBUTE.finditer(tag):
-            if match.group(1) == name:
-                before = tag[: match.start(1)]
-                breaks = before.count("\n")
-                column = match.start(1) - before.rfind("\n") if breaks else self.column + match.start(1)
-                start = self.start + len(before.encode(bare))
-                end = self.start + len(tag[: match.end()].encode(bare))
-                return self.line + breaks, column, start, end
-        return None
+            before = tag[at : match.start(1)]
+            breaks = before.count("\n")
+            line += breaks
+            column = len(before) - before.rfind("\n") if breaks else column + len(before)
+            offset += len(before.encode(bare))
+            written = tag[match.start(1) : match.end()]
+            end = offset + len(written.encode(bare))
+            found.setdefault(match.group(1), (line, column, offset, end))
+            at, offset = match.end(), end
+            breaks = written.count("\n")
+            line += breaks
+            column = len(written) - written.rfind("\n") if breaks else column + len(written)
+        return found
 
 
 Start = tuple[int, int, int]

@@ -18,7 +18,7 @@ from typing import Any
 from lxml import etree
 
 from letterbook.findings import Problem, Span
-from letterbook.positions import NodePosition, Start, TextPosition, position, scan, scan_texts
+from letterbook.positions import Attributes, NodePosition, Start, TextPosition, position, scan, scan_texts
 from letterbook.syntax import MAX_DEPTH, explained, fault, too_deep
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -39,6 +39,15 @@ class Place:
     attribute: str | None = None
 
 
+@dataclass(slots=True)
+class _Tag:
+    """A start tag that was looked up, kept while the same one is asked for again."""
+
+    element: etree._Element
+    position: NodePosition
+    attributes: Attributes | None = None
+
+
 class Source:
     """One file: its bytes, tree and positions.
 
@@ -50,6 +59,7 @@ class Source:
         self.name = name
         self.path = path
         self.tree = tree
+        self._last: _Tag | None = None
 
     @property
     def root(self) -> etree._Element:
@@ -83,8 +93,12 @@ class Source:
 
     def position(self, element: etree._Element) -> NodePosition | None:
         """Where the element's start tag stands, or None where the encoding is one that cannot be scanned."""
-        start = self._starts.get(element)
-        return position(self.data, start) if start is not None else None
+        if self._last is None or self._last.element is not element:
+            start = self._starts.get(element)
+            if start is None:
+                return None
+            self._last = _Tag(element, position(self.data, start))
+        return self._last.position
 
     def offset(self, element: etree._Element | None) -> int:
         """The byte at which the element's start tag begins, by which elements can be put in order; 0 where it is not known."""
@@ -100,11 +114,18 @@ class Source:
             line_of_end: Any = element.sourceline
             return Span(self.name, line_of_end or 0, 1)
         if attribute is not None:
-            found = position.attribute(self.data, self._prefixed(element, attribute), self.encoding)
+            found = self._attributes().get(self._prefixed(element, attribute))
             if found is not None:
                 line, column, start, end = found
                 return Span(self.name, line, column, start, end)
         return Span(self.name, position.line, position.column, position.start, position.end)
+
+    def _attributes(self) -> Attributes:
+        """Where the attributes stand of the element that was asked for last: it may have thousands."""
+        assert self._last is not None
+        if self._last.attributes is None:
+            self._last.attributes = self._last.position.attributes(self.data, self.encoding)
+        return self._last.attributes
 
     @cached_property
     def _texts(self) -> dict[tuple[etree._Element, int], TextPosition]:

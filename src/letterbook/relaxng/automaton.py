@@ -28,6 +28,7 @@ class State:
     __slots__ = (
         "_attributes",
         "_closed",
+        "_excused",
         "_opened",
         "_texted",
         "dead",
@@ -45,6 +46,7 @@ class State:
         self._opened: dict[str, Opened | None] = {}
         self._attributes: dict[str, AttributeStep | None] = {}
         self._closed: State | None = None
+        self._excused: State | None = None
         self._texted: State | None = None
         # kept by running.py: whether text makes no difference, what a child leads to, what attributes do
         self.free: bool | None = None
@@ -242,7 +244,9 @@ class Automaton:
 
     def excused(self, state: State) -> State:
         """The state after all attributes, whichever may lack."""
-        return self.state(tuple(map(self.derivatives.excused, state.patterns)))
+        if state._excused is None:
+            state._excused = self.state(tuple(map(self.derivatives.excused, state.patterns)))
+        return state._excused
 
     def texted(self, state: State) -> State:
         """The state after a text between elements."""
