@@ -227,6 +227,10 @@ def test_pointers_to_ids(tmp_path: Path) -> None:
         'id="a" stands twice in this file',
         "give one of the two another id; the first is on <v> in line 1",
     )
+    assert advised(judging, "<r><v id='a'/><v id='a'/><v id='b'/><v id=' a'/></r>") == (
+        'id="a" stands 3 times in this file',
+        "give each an id of its own; the first is on <v> in line 1",
+    )
 
 
 def test_no_more_than_six_names(tmp_path: Path) -> None:

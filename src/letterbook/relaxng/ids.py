@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
 from letterbook.relaxng.strings import words
@@ -10,20 +12,37 @@ Ids = list[tuple[Any, str, str, str]]
 """What attributes name and point to: element, attribute, type (``ID``, ``IDREF``, ``IDREFS``), value."""
 
 
-def unsound(ids: Ids) -> list[tuple[str, Any, str, str, Any]]:
-    """Ids that stand twice and pointers to none: kind, element, attribute, value, the element that has the id."""
-    named: dict[str, Any] = {}
-    found: list[tuple[str, Any, str, str, Any]] = []
-    for element, attribute, kind, value in ids:
-        if kind == "ID":
-            name = value.strip()
-            if name in named:
-                found.append(("id-twice", element, attribute, name, named[name]))
-            else:
-                named[name] = element
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """An id that stands several times, told where it stands for the second time; or, without ``first``, a pointer to none.
+
+    ``first`` is the element that has the id first, ``count`` says how many have it.
+    """
+
+    element: Any
+    attribute: str
+    value: str
+    first: Any = None
+    count: int = 0
+
+
+def unsound(ids: Ids) -> list[Unsound]:
+    """Each id that stands more than once, and each pointer to none, in the order of ``ids``."""
+    names = [value.strip() for _, _, kind, value in ids if kind == "ID"]
+    if len(names) == len(ids) == len(set(names)):
+        return []
+    counts = Counter(names)
+    first: dict[str, Any] = {}
+    told: set[str] = set()
+    found: list[Unsound] = []
     for element, attribute, kind, value in ids:
         if kind != "ID":
-            for name in words(value):
-                if name not in named:
-                    found.append(("idref", element, attribute, name, None))
+            found += [Unsound(element, attribute, name) for name in words(value) if name not in counts]
+            continue
+        name = value.strip()
+        if name not in first:
+            first[name] = element
+        elif name not in told:
+            told.add(name)
+            found.append(Unsound(element, attribute, name, first[name], counts[name]))
     return found

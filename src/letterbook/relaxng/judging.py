@@ -18,5 +18,5 @@ def faults(source: Source, run: Run, automaton: Automaton, recovery: Recovery, *
     explainer = Explainer(automaton, recovery, source.root)
     told = [explainer.fault(trouble) for trouble in troubles]
     if ids:
-        told += [explainer.unsound(*one) for one in unsound(found)]
+        told += [explainer.unsound(one) for one in unsound(found)]
     return sorted(told, key=lambda fault: source.offset(fault.element)) if len(told) > 1 else told

@@ -97,9 +97,9 @@ class Text(Pattern):
 
 
 class Choice(Pattern):
-    """One of its members; at least two, none of them a choice."""
+    """One of its members; at least two, none of them a choice. ``single``: its members, where each judges a text alone."""
 
-    __slots__ = ("by_name", "members", "others")
+    __slots__ = ("by_name", "members", "others", "single")
 
     def __init__(self, number: int, members: tuple[Pattern, ...]) -> None:
         super().__init__(number)
@@ -107,6 +107,8 @@ class Choice(Pattern):
         self.nullable = any(member.nullable for member in members)
         self.by_name: dict[str, list[Pattern]] | None = None
         self.others: tuple[Pattern, ...] = ()
+        single = tuple([member for member in members if isinstance(member, Data | Value)])
+        self.single = single if len(single) == len(members) else ()
         self._gather()
 
     @property

@@ -42,6 +42,8 @@ class Strings:
 
     def _accepts(self, pattern: Pattern, text: str, scope: Scope) -> bool:
         match pattern:
+            case Choice() if pattern.single:
+                return any(_is_one(one, text, scope) for one in pattern.single)
             case Data() | Value():
                 return _is_one(pattern, text, scope)
             case List(member=member):
@@ -90,6 +92,10 @@ def _is_one(pattern: Data | Value, text: str, scope: Scope) -> bool:
 
     A datatype may except choices of others, which may except some in turn: each level asks whether one of its choice is right.
     """
+    if isinstance(pattern, Value):
+        return pattern.datatype.value(text, scope, scope.entities) == pattern.value
+    if pattern.excepted is None:
+        return pattern.datatype.allows(text, scope, scope.entities)
     levels: list[Iterator[Pattern]] = [iter((pattern,))]
     while True:
         one = next(levels[-1], None)

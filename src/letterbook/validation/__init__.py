@@ -1,16 +1,20 @@
-"""Which schemas and rules apply to which file, and what they find there."""
+"""Which schemas and rules apply to which file, and what they find there.
+
+Workers import this package to check; what only the parent needs is imported where it is used.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.reading.edition import Edition
-from letterbook.settings import FILE_NAME, discover, find
-from letterbook.validation.plan import Plan, SchemaProblem, plan_for, plan_of
-from letterbook.validation.running import TIMEOUT, run
+from letterbook.validation.plan import TIMEOUT, Plan, SchemaProblem, plan_for, plan_of
+
+if TYPE_CHECKING:
+    from letterbook.reading.edition import Edition
 
 __all__ = ["Plan", "SchemaProblem", "SelectionError", "Validation", "plan_for", "plan_of", "validate"]
 
@@ -51,6 +55,8 @@ def validate(
     if schemas:
         if not paths:
             raise _selection("--schema judges files that are named: name some")
+        from letterbook.reading.edition import Edition
+
         return validate_edition(
             Edition.listed(paths),
             plan=plan_of(schemas),
@@ -73,6 +79,9 @@ def open_edition(paths: Sequence[Path]) -> Edition:
 
     Raises SelectionError for paths of several editions, and where neither path nor edition is there.
     """
+    from letterbook.reading.edition import Edition
+    from letterbook.settings import FILE_NAME, discover, find
+
     roots = {found.parent if found is not None else None for found in map(find, paths or [Path()])}
     if len(roots) > 1:
         names = " and ".join(sorted("none" if root is None else root.as_posix() for root in roots))
@@ -93,6 +102,8 @@ def validate_edition(
     on_file: Callable[[str], None] | None = None,
 ) -> Validation:
     """Check what is selected of an edition; pointers too where it has a root. Raises Problem."""
+    from letterbook.validation.running import run
+
     plan = plan_for(edition.settings) if plan is None else plan
     files = [(file.path, file.name) for file in edition.selected]
     found: set[Finding] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +20,9 @@ from letterbook.sources import Source
 from letterbook.validation.contexts import with_context
 from letterbook.validation.plan import PREPARE, Checked, Plan
 
+_PLAIN = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
 _TWICE = ("P003", "duplicate-id")
-_IDS = etree.XPath("//@xml:id", smart_strings=False)
+_IDS = re.compile(rb"""xml:id\s*=\s*["']([^"']*)""")
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
@@ -79,13 +81,13 @@ class _Tools:
 
     def check(self, source: Source) -> Iterator[Finding]:
         """All that the schemas say about a source, and ids that it uses twice."""
-        twice: set[etree._Element | None] = set()
+        twice: set[str | None] = set()
         places = Whereabouts(source)
         for grammar in self._grammars:
             for fault in grammar.check(source):
                 code, name = "G001", "invalid-by-grammar"
-                if fault.kind == "id-twice" and fault.attribute == XML_ID:
-                    twice.add(fault.element)
+                if fault.kind == "id-twice" and fault.attribute == XML_ID and fault.element is not None:
+                    twice.add(fault.element.get(XML_ID))
                     code, name = _TWICE
                 yield Finding(
                     code,
@@ -143,24 +145,30 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[Finding]
         )
 
 
-def _twice(source: Source, told: Container[etree._Element | None]) -> Iterator[Finding]:
-    """Each xml:id that an earlier element has as well, but for those that a grammar told of: not all know what an id is."""
-    found: Any = _IDS(source.root)
-    if len(found) == len(set(found)):
+def _surely_once(source: Source) -> bool:
+    """Whether no id can stand twice, as the bytes show; False where they do not show it."""
+    if b"<!ENTITY" in source.data or source.encoding.lower() not in _PLAIN:
+        return False
+    found = _IDS.findall(source.data)
+    return len(found) == len(set(found)) and b"&" not in b"".join(found)
+
+
+def _twice(source: Source, told: Container[str | None]) -> Iterator[Finding]:
+    """Each xml:id that several elements have, but for those that a grammar told of: not all know what an id is."""
+    if _surely_once(source):
         return
-    first: dict[str, etree._Element] = {}
+    having: dict[str, list[etree._Element]] = {}
     for element in source.root.iter("*"):
         identifier = element.get(XML_ID)
-        if identifier is None:
+        if identifier is not None:
+            having.setdefault(identifier, []).append(element)
+    for identifier, elements in having.items():
+        if len(elements) == 1 or identifier in told:
             continue
-        if identifier not in first:
-            first[identifier] = element
-            continue
-        if element in told:
-            continue
-        other = Related(source.span(first[identifier], XML_ID), "the first one is here")
-        text = f'xml:id="{identifier}" stands twice in this file'
-        span = source.span(element, XML_ID)
+        other = Related(source.span(elements[0], XML_ID), "the first one is here")
+        often = "twice" if len(elements) == 2 else f"{len(elements)} times"
+        text = f'xml:id="{identifier}" stands {often} in this file'
+        span = source.span(elements[1], XML_ID)
         code, name = _TWICE
         yield Finding(code, Severity.ERROR, text, span, name=name, related=(other,))
 

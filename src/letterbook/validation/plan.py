@@ -11,10 +11,10 @@ from lxml import etree
 
 from letterbook import resources, sources
 from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.settings import Settings
 
 if TYPE_CHECKING:
     from letterbook.schematron import CompiledSchema
+    from letterbook.settings import Settings
 
 _KINDS = {
     "http://relaxng.org/ns/structure/1.0": "rng",
@@ -37,6 +37,9 @@ class Plan:
     schematrons: tuple[CompiledSchema, ...] = ()
     xsds: tuple[tuple[str, str], ...] = ()
 
+
+TIMEOUT = 60.0
+"""Seconds that the checks of one file may take."""
 
 PREPARE = ("", "")
 """The item on which a worker loads its schemas, so that the time limit covers that too."""

@@ -10,14 +10,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from letterbook.findings import Finding, Severity, Span
-from letterbook.validation.plan import PREPARE, Checked, Plan, SchemaProblem
+from letterbook.validation.plan import PREPARE, TIMEOUT, Checked, Plan, SchemaProblem
 from letterbook.workers import Outcome, Pool, WorkerError, default_jobs
 
 FEW = 40
 """So many files are not worth one more worker."""
-
-TIMEOUT = 60.0
-"""Seconds that the checks of one file may take."""
 
 
 def run(

@@ -19,6 +19,7 @@ from letterbook.relaxng.explanations.context import Context, Told
 from letterbook.relaxng.explanations.document import Document
 from letterbook.relaxng.explanations.words import MESSAGES, say, value_shown
 from letterbook.relaxng.faults import Fault
+from letterbook.relaxng.ids import Unsound
 from letterbook.relaxng.recovery import Recovery
 from letterbook.relaxng.troubles import KINDS, PATH, Trouble
 
@@ -63,24 +64,23 @@ class Explainer:
             where=self._where(path, node),
         )
 
-    def unsound(self, kind: str, element: Any, attribute: str, value: str, first: Any) -> Fault:
-        """The fault of an id that stands twice, or of a pointer to an id that there is not."""
-        document = self._context.document
-        name = document.shown(str(element.tag), element)
+    def unsound(self, wrong: Unsound) -> Fault:
+        """The fault of an id that stands several times, or of a pointer to an id that there is not."""
+        document, element, first = self._context.document, wrong.element, wrong.first
         facts = {
-            "attribute": document.shown_attribute(attribute, element),
-            "value": value_shown(value),
-            "name": name,
+            "attribute": document.shown_attribute(wrong.attribute, element),
+            "value": value_shown(wrong.value),
+            "name": document.shown(str(element.tag), element),
+            "count": wrong.count,
         }
-        if kind == "id-twice":
+        kind, key, help_ = "idref", "idref", say("idref-help")
+        if first is not None:
+            kind, key = "id-twice", "id-twice" if wrong.count == 2 else "id-often"
             place = {"first": document.shown(str(first.tag), first), "line": first.sourceline}
-            help_ = say("id-other", **place)
-        else:
-            help_ = say("idref-help")
+            help_ = say("id-other" if wrong.count == 2 else "id-others", **place)
         path = tuple(str(one.tag) for one in islice(element.iterancestors("*"), PATH))[::-1]
         where = self._where(path, element)
-        message = say("id-twice" if kind == "id-twice" else "idref", **facts)
-        return Fault(kind, message, element, attribute, help_, None, path, first, where)
+        return Fault(kind, say(key, **facts), element, wrong.attribute, help_, None, path, first, where)
 
     def _where(self, path: tuple[str, ...], near: Any) -> str:
         """The nearest two elements round something."""

@@ -74,6 +74,7 @@ MESSAGES = {
         "value-other": "{it} is not a value that it can have",
         "value-count": "{it} has too many words, or too few",
         "id-twice": '{attribute}="{value}" stands twice in this file',
+        "id-often": '{attribute}="{value}" stands {count} times in this file',
         "idref": '{attribute}="{value}" on <{name}> points to no id in this file',
         # what to do
         "near": "did you mean {names}?",
@@ -150,6 +151,7 @@ MESSAGES = {
         "length-is": "write {limit} characters; it has {found}",
         "prefix-declare": "declare the prefix {prefix} with xmlns:{prefix}, or write the name without it",
         "id-other": "give one of the two another id; the first is on <{first}> in line {line}",
+        "id-others": "give each an id of its own; the first is on <{first}> in line {line}",
         "idref-help": "write the id of an element of this file, or give the one that is meant this id",
         # forms in words
         "form-date": "a date like {examples}",
