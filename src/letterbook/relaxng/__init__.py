@@ -41,6 +41,8 @@ class Grammar:
 
     def __init__(self, program: Program, name: str, *, ids: bool = True) -> None:
         self.name = name
+        self.named = 0
+        """How many attributes were judged as ids in the document that was checked last, if all of it was plain to see."""
         self._ids = ids
         self._program = program
         self._begin()
@@ -123,6 +125,7 @@ class Grammar:
     def _faults(self, source: Source) -> list[Fault]:
         run = self._runner.run(source.root)
         wrong = unsound(run.ids) if self._ids else []
+        self.named = sum([kind == "ID" for _, _, kind, _ in run.ids]) if self._ids else 0
         if not run.doubtful and not wrong:
             return []
         from letterbook.relaxng.judging import faults

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import gc
 from collections.abc import Callable, Container, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +21,10 @@ from letterbook.validation.contexts import with_context
 from letterbook.validation.plan import PREPARE, Checked, Plan
 
 _PLAIN = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
+_MANY = 50_000
+"""So many new objects are worth a look for circles among them; trees of lxml make many, and no circles."""
+
 _TWICE = ("P003", "duplicate-id")
-_IDS = re.compile(rb"""xml:id\s*=\s*["']([^"']*)""")
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
@@ -37,6 +39,8 @@ def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
                 tools.append(_Tools(plan))
             except Problem as problem:
                 return Checked(broken=problem.finding)
+            gc.freeze()  # what is loaded stays: nothing of it need be looked through again and again
+            gc.set_threshold(_MANY, 20, 100)
         if item == PREPARE:
             return Checked()
         path, name = item
@@ -99,7 +103,8 @@ class _Tools:
                     notes=tuple(_joined(fault.where, places.of(fault.element))),
                     help=fault.help,
                 )
-        yield from _twice(source, twice)
+        if not _all_judged(source, max((grammar.named for grammar in self._grammars), default=0)):
+            yield from _twice(source, twice)
         for xsd in self._xsds:
             yield from xsd.check(source)
         for schema, executable in self._schematrons:
@@ -145,18 +150,16 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[Finding]
         )
 
 
-def _surely_once(source: Source) -> bool:
-    """Whether no id can stand twice, as the bytes show; False where they do not show it."""
-    if b"<!ENTITY" in source.data or source.encoding.lower() not in _PLAIN:
-        return False
-    found = _IDS.findall(source.data)
-    return len(found) == len(set(found)) and b"&" not in b"".join(found)
+def _all_judged(source: Source, named: int) -> bool:
+    """Whether every xml:id of the file is among so many attributes that a grammar judged as ids; False where the bytes
+    do not show it.
+    """
+    plain = source.encoding.lower() in _PLAIN and b"<!ENTITY" not in source.data
+    return plain and source.data.count(b"xml:id") <= named
 
 
 def _twice(source: Source, told: Container[str | None]) -> Iterator[Finding]:
     """Each xml:id that several elements have, but for those that a grammar told of: not all know what an id is."""
-    if _surely_once(source):
-        return
     having: dict[str, list[etree._Element]] = {}
     for element in source.root.iter("*"):
         identifier = element.get(XML_ID)
