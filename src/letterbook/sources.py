@@ -190,13 +190,18 @@ def read(path: Path, *, name: str | None = None) -> Source:
 def read_bytes(path: Path, *, name: str) -> bytes:
     """The bytes of a file; SourceError for a missing file, a folder, a file that may not be read or is too large."""
     try:
-        mode = path.stat().st_mode
+        status = path.stat()
+        mode = status.st_mode
         if stat.S_ISDIR(mode):
             raise SourceError(fault("R002", "not-a-file", name, "is a folder, not a file"))
         if not stat.S_ISREG(mode):  # reading a pipe may never end
             raise SourceError(fault("R002", "not-a-file", name, "is a device or a pipe, not a file"))
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(
+                min(status.st_size, MAX_BYTES) + 1
+            )  # room for the largest file is not made for each
+            if len(data) > status.st_size:
+                data += stream.read(MAX_BYTES + 1 - len(data))
     except FileNotFoundError:
         raise SourceError(fault("R001", "missing-file", name, "there is no such file")) from None
     except (OSError, ValueError) as error:

@@ -98,13 +98,11 @@ class Runner:
                         open_.append((current, state))
                         current, state = element, lost
                     continue
-            if plan.values:
+            if plan.values or plan.ids:
                 values = element.values()
                 for number, verdicts, pattern in plan.values:
                     if not (verdicts.get(values[number]) or accepts(pattern, values[number])):
                         doubt(element)
-            if plan.ids:
-                values = element.values()
                 for number, kind, datatype in plan.ids:
                     value = values[number]
                     ids.append((element, names[number], kind, value))
