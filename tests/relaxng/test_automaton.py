@@ -113,7 +113,7 @@ def test_the_patterns_of_a_state_stay_apart(tmp_path: Path) -> None:
     left = of.close(opened, after(of, in_b, "x").mask)
     assert len(left.patterns) == 2
     assert of.open(left, "k") and not of.open(left, "l")
-    assert [one is of.nothing for one in left.patterns].count(True) == 1
+    assert [one is of.patterns.not_allowed for one in left.patterns].count(True) == 1
     assert not left.dead
 
 

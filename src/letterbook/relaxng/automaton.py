@@ -122,11 +122,6 @@ class Automaton:
         """The grammar."""
         return self._maker.program
 
-    @property
-    def nothing(self) -> Pattern:
-        """What can never be."""
-        return self.patterns.not_allowed
-
     def names(self, row: NameClass) -> Names:
         """The name class of a row."""
         return self._maker.names(row)

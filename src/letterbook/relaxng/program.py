@@ -39,4 +39,3 @@ class Program:
     rows: list[Row] = field(default_factory=list)
     elements: list[tuple[NameClass, int]] = field(default_factory=list)
     start: int = 0
-    ids: dict[str, Any] = field(default_factory=dict)

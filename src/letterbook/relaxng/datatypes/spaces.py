@@ -11,11 +11,6 @@ _RUN = re.compile("[ \t\n\r]++")
 _TO_BLANK = {9: " ", 10: " ", 13: " "}
 
 
-def preserve(text: str) -> str:
-    """The text as it is."""
-    return text
-
-
 def replace(text: str) -> str:
     """The text with a blank for each tab and each end of a line."""
     return text.translate(_TO_BLANK) if _ANY_BUT_SINGLE.search(text) else text
