@@ -70,9 +70,11 @@ class Related:
 
     span: Span
     label: str
+    context: str = field(default="", compare=False)
+    """The characters round it (excerpts.py), where they were looked up."""
 
     def __reduce__(self) -> tuple[type[Related], tuple[Any, ...]]:
-        return Related, (self.span, self.label)
+        return Related, (self.span, self.label, self.context)
 
 
 @dataclass(frozen=True, slots=True)
