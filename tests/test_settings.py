@@ -45,6 +45,16 @@ registers = "r"
 [validate]
 schema = "tei"
 xsd = true
+schematron = "own/*.sch"
+rules = ["own/rules"]
+catalog = "schema/catalog.xml"
+[rules]
+D004 = "error"
+pointer-without-target = true
+H = "off"
+[exceptions]
+"a/*.xml" = ["D004", "H"]
+b = "all"
 [build]
 exports = ["text"]
 output = "out/site"
@@ -57,6 +67,10 @@ output = "out/site"
     assert made.paths.letters == ("a", "b/**/*.xml")
     assert made.paths.registers == ("r",)
     assert (made.validate.schema, made.validate.xsd) == ("tei", True)
+    assert made.validate.schematron == ("own/*.sch",)
+    assert (made.validate.rules, made.validate.catalog) == (("own/rules",), "schema/catalog.xml")
+    assert made.rules == (("D004", "error"), ("pointer-without-target", "on"), ("H", "off"))
+    assert made.exceptions == (("a/*.xml", ("D004", "H")), ("b", ("all",)))
     assert (made.build.exports, made.build.output) == (("text",), "out/site")
 
 
@@ -88,6 +102,18 @@ output = "out/site"
         ("config-version = 2\nnew-key = 1", 1, 1, "config-version is 2: Letterbook", ""),
         ('requires-letterbook = ">=99"\nnew-key = 1', 1, 1, "asks for Letterbook >=99, but this is", ""),
         ('requires-letterbook = "new"', 1, 1, "no condition on a version", ""),
+        ('[rules]\nD004 = "of"', 2, 1, "D004 is 'of', which is not known", "did you mean off?"),
+        ("[rules]\nD004 = 3", 2, 1, "D004 is a number", "known: off, on, info, warning, error"),
+        ('[rules]\na.b = "off"', 2, 1, "'a' is a table in [rules]", 'a name with dots: "a.b" = …'),
+        ('rules = "off"', 1, 1, "rules is a string, it has to be a table", ""),
+        ('[exceptions]\n"../x" = "D004"', 2, 1, "the path is '../x', which leads out of the edition", ""),
+        (
+            "[exceptions]\na = true",
+            2,
+            1,
+            "a is true or false, it has to be a string or a list of strings",
+            "",
+        ),
         ("a =", 1, 4, "not TOML: a value that is neither", ""),
         ('[edition]\ntitle = "x', 2, 11, "not TOML: ", ""),
         ("[edition\n", 1, 9, "not TOML: a table's name is not closed", ""),
@@ -114,11 +140,26 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
     "path", ["/etc", "C:/x", "C:x", "\\\\host\\share", "../x", "a/../../x", "a\\..\\..\\x", ""]
 )
 @pytest.mark.parametrize(
-    "key", ["[paths]\nletters", "[paths]\nregisters", "[validate]\nschema", "[build]\noutput"]
+    "key",
+    [
+        "[paths]\nletters",
+        "[paths]\nregisters",
+        "[validate]\nschema",
+        "[validate]\nschematron",
+        "[validate]\nrules",
+        "[validate]\ncatalog",
+        "[build]\noutput",
+    ],
 )
 def test_no_path_leads_out_of_the_edition(path: str, key: str) -> None:
     """An edition may come from a stranger: its paths stay in its folder on every system."""
     assert len(faults(f"{key} = '{path}'")) == 1
+
+
+def test_a_schema_is_chosen_only_by_who_chooses_one() -> None:
+    """Without [validate] schema the files' own instructions hold: the default is not the name of a schema."""
+    assert Settings().validate.schema == ""
+    assert parse('[validate]\nschema = "letterbook"', "letterbook.toml").validate.schema == "letterbook"
 
 
 def test_output_is_never_the_edition_itself() -> None:
@@ -197,7 +238,9 @@ def test_every_key_is_described() -> None:
         ("", "requires-letterbook"),
         *(("edition", name) for name in ("title", "publisher", "licence", "language", "base-url")),
         *(("paths", name) for name in ("letters", "registers")),
-        *(("validate", name) for name in ("schema", "xsd")),
+        *(("validate", name) for name in ("schema", "xsd", "schematron", "rules", "catalog")),
+        ("rules", "RULE"),
+        ("exceptions", "PATH"),
         *(("build", name) for name in ("exports", "output")),
     }
     assert all(key.doc.endswith(".") for key in keys)

@@ -28,10 +28,14 @@ CONFIG_VERSION = 1
 EXPORTS = ("html", "pdf", "text")
 """What ``[build] exports`` may name."""
 
+LEVELS = ("off", "on", "info", "warning", "error")
+"""What ``[rules]`` may say of a rule. ``on`` leaves its own severity."""
+
 __all__ = [
     "CONFIG_VERSION",
     "EXPORTS",
     "FILE_NAME",
+    "LEVELS",
     "Key",
     "Settings",
     "SettingsError",
@@ -137,13 +141,35 @@ class ValidateSettings:
     """What ``letterbook validate`` judges the edition by."""
 
     schema: str = key(
-        "letterbook",
+        "",
         "The grammar: `letterbook` for Letterbook's own with its Schematron, `tei` for all of TEI, or the "
-        "path of a RELAX NG (.rng, .rnc), Schematron (.sch) or XML Schema (.xsd) file.",
+        "path of a RELAX NG (.rng, .rnc), Schematron (.sch) or XML Schema (.xsd) file. Then nothing that the "
+        "files' xml-model instructions name is used; without the key they decide, and `letterbook` judges files "
+        "that have none.",
         "string",
         check=_inside,
     )
     xsd: bool = key(False, "Whether letters are also judged by the XML Schema.", "yes-no")
+    schematron: tuple[str, ...] = key(
+        (),
+        "Schematron of the edition's own, which judges beside the schema: one path or pattern, or a list.",
+        "strings",
+        check=_inside,
+    )
+    rules: tuple[str, ...] = key(
+        (),
+        "Python modules with rules of the edition's own: one path or pattern, or a list. They are programs, and "
+        "run only when the command is given --allow-code.",
+        "strings",
+        check=_inside,
+    )
+    catalog: str = key(
+        "",
+        "An OASIS XML catalog: it says which files of the edition stand for the addresses that xml-model "
+        "instructions name.",
+        "string",
+        check=_inside,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +196,22 @@ class Settings:
     edition: EditionSettings = EditionSettings()
     paths: PathSettings = PathSettings()
     validate: ValidateSettings = ValidateSettings()
+    rules: tuple[tuple[str, str], ...] = key(
+        (),
+        "What becomes of the findings of RULE: `off`, `on`, `info`, `warning` or `error`. RULE is a name, a code, "
+        "the beginning of codes (`D` is all about dates), `all`, or the id of an assert of the edition's Schematron.",
+        "levels",
+        choices=LEVELS,
+        each="RULE",
+    )
+    exceptions: tuple[tuple[str, tuple[str, ...]], ...] = key(
+        (),
+        "Rules that say nothing in the files that PATH stands for: one RULE or a list. PATH is written as in [paths]; "
+        "in quotes when it has more than letters, digits, - and _.",
+        "lists",
+        check=_inside,
+        each="PATH",
+    )
     build: BuildSettings = BuildSettings()
     file: Path | None = None
     """The letterbook.toml these settings were read from."""
@@ -187,7 +229,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key as the reference page tells it; ``table`` is empty for keys at the top of the file."""
+    """One key as the reference page tells it; ``table`` is empty for keys at the top of the file.
+
+    In tables whose keys each edition chooses, ``name`` says in capitals what a key is.
+    """
 
     table: str
     name: str
@@ -201,7 +246,7 @@ def reference() -> Iterator[Key]:
     """Every key of letterbook.toml, in the order of the file."""
     for entry in dataclasses.fields(Settings):
         if "doc" in entry.metadata:
-            yield _described("", entry)
+            yield _described(toml_name(entry.name) if entry.metadata["each"] else "", entry)
         elif dataclasses.is_dataclass(entry.default):
             for inner in dataclasses.fields(entry.default):
                 yield _described(entry.name, inner)
@@ -209,7 +254,14 @@ def reference() -> Iterator[Key]:
 
 def _described(table: str, entry: dataclasses.Field[Any]) -> Key:
     data = entry.metadata
-    return Key(table, toml_name(entry.name), data["kind"], entry.default, data["doc"], data["choices"])
+    return Key(
+        table,
+        data["each"] or toml_name(entry.name),
+        data["kind"],
+        entry.default,
+        data["doc"],
+        data["choices"],
+    )
 
 
 def find(start: Path) -> Path | None:

@@ -9,7 +9,7 @@ import dataclasses
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
 
@@ -45,10 +45,23 @@ class SettingsError(Problems):
 
 
 def key(
-    default: Any, doc: str, kind: str, *, check: Check | None = None, choices: tuple[str, ...] = ()
+    default: Any,
+    doc: str,
+    kind: str,
+    *,
+    check: Check | None = None,
+    choices: tuple[str, ...] = (),
+    each: str = "",
 ) -> Any:
-    """A key of letterbook.toml; ``kind`` is ``string``, ``strings``, ``yes-no`` or ``number``."""
-    return field(default=default, metadata={"doc": doc, "kind": kind, "check": check, "choices": choices})
+    """A key of letterbook.toml; ``kind`` is ``string``, ``strings``, ``yes-no`` or ``number``.
+
+    Two kinds are tables whose keys each edition chooses, made into pairs; ``each`` is what their keys are called:
+    ``levels`` (each value one of ``choices``) and ``lists`` (each key is judged by ``check``, each value is strings).
+    """
+    return field(
+        default=default,
+        metadata={"doc": doc, "kind": kind, "check": check, "choices": choices, "each": each},
+    )
 
 
 def fault(name: str, message: str, line: int = 0, column: int = 0, help_: str = "") -> Finding:
@@ -93,7 +106,8 @@ _KINDS: Mapping[str, str] = {
     "strings": "a string or a list of strings",
     "yes-no": "true or false",
     "number": "a whole number",
-    "table": "a table",
+    "levels": "a table",
+    "lists": "a table",
 }
 
 
@@ -158,20 +172,55 @@ class Reader:
         if not _fits(value, wanted):
             self._complain((*path, key), f"{key} is {_kind_of(value)}, it has to be {_KINDS[wanted]}")
             return None
+        if isinstance(value, dict):
+            return tuple(self._pairs(value, (*path, key), entry))
         for item in value if isinstance(value, list) else [value]:
             self._judge((*path, key), item, entry)
         return tuple(value) if isinstance(value, list) else value
 
-    def _judge(self, path: tuple[str, ...], item: Any, entry: dataclasses.Field[Any]) -> None:
+    def _pairs(
+        self, data: Mapping[str, Any], path: tuple[str, ...], entry: dataclasses.Field[Any]
+    ) -> Iterator[tuple[str, Any]]:
+        """The keys of a table with their values, as far as they are right."""
+        for name, value in data.items():
+            here = (*path, name)
+            if isinstance(value, dict) and value:  # a.b = "off" is a table a to TOML
+                dotted = f"{name}.{next(iter(value))}"
+                self._complain(
+                    here, f"{name!r} is a table in [{path[-1]}]", f'a name with dots: "{dotted}" = …'
+                )
+            elif entry.metadata["kind"] == "levels":
+                level = {True: "on", False: "off"}[value] if isinstance(value, bool) else value
+                if isinstance(level, str):
+                    self._judge(here, level, entry)
+                    yield name, level
+                else:
+                    self._complain(here, f"{name} is {_kind_of(value)}", _one_of(entry.metadata["choices"]))
+            else:
+                items = [value] if isinstance(value, str) else value
+                if _fits(items, "strings"):
+                    self._judge(here, name, entry, called="the path")
+                    yield name, tuple(items)
+                else:
+                    self._complain(here, f"{name} is {_kind_of(value)}, it has to be {_KINDS['strings']}")
+
+    def _judge(
+        self, path: tuple[str, ...], item: Any, entry: dataclasses.Field[Any], *, called: str = ""
+    ) -> None:
         check, choices = entry.metadata["check"], entry.metadata["choices"]
         wrong = check(item) if check is not None else ""
         if wrong:
             message, help_ = wrong if isinstance(wrong, tuple) else (wrong, "")
-            self._complain(path, f"{path[-1]} {message}", help_)
+            self._complain(path, f"{called or path[-1]} {message}", help_)
         elif choices and item not in choices:
             near = difflib.get_close_matches(item, choices, n=3, cutoff=0.6)
-            help_ = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(choices)}"
-            self._complain(path, f"{path[-1]} names {item!r}, which is not known", help_)
+            help_ = f"did you mean {' or '.join(near)}?" if near else _one_of(choices)
+            said = "is" if entry.metadata["each"] else "names"
+            self._complain(path, f"{path[-1]} {said} {item!r}, which is not known", help_)
+
+
+def _one_of(choices: Iterable[str]) -> str:
+    return f"known: {', '.join(choices)}"
 
 
 def _is_from_file(entry: dataclasses.Field[Any]) -> bool:
@@ -180,6 +229,8 @@ def _is_from_file(entry: dataclasses.Field[Any]) -> bool:
 
 
 def _fits(value: Any, kind: str) -> bool:
+    if kind in ("levels", "lists"):
+        return isinstance(value, dict)
     if kind == "strings":
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if kind == "yes-no":

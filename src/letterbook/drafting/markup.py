@@ -66,7 +66,7 @@ def letter(
 
 def _models(settings: Settings, folder: str) -> str:
     """Instructions by which editors find the schema, where the edition has a copy of it."""
-    if settings.validate.schema != "letterbook" or settings.root is None:
+    if settings.validate.schema not in ("", "letterbook") or settings.root is None:
         return ""
     lines = []
     for ending, space in _MODELS:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 SUFFIX = ".xml"
 _MAGIC = re.compile(r"[*?\[]")
 
 
-def walk(folder: Path, *, within: Path | None = None, skip: Iterable[Path] = ()) -> Iterator[Path]:
-    """The .xml files in and below a folder, in a stable order.
+def walk(
+    folder: Path, *, within: Path | None = None, skip: Iterable[Path] = (), suffix: str = SUFFIX
+) -> Iterator[Path]:
+    """The .xml files (or those of another suffix) in and below a folder, in a stable order.
 
     Hidden folders and those in ``skip`` are passed over. A symbolic link is followed only to a place inside
     ``within`` (the folder itself when not given), and no folder is entered twice, so that a loop of links
@@ -36,7 +38,7 @@ def walk(folder: Path, *, within: Path | None = None, skip: Iterable[Path] = ())
             if _is_dir(entry):
                 if not entry.name.startswith("."):
                     folders.append((path, path.resolve() if linked else real / entry.name))
-            elif entry.name.lower().endswith(SUFFIX) and not entry.name.startswith("."):
+            elif entry.name.lower().endswith(suffix) and not entry.name.startswith("."):
                 yield path
         waiting.extend(reversed(folders))
 
@@ -68,7 +70,7 @@ def _leads_inside(path: Path, limit: Path) -> bool:
         return False
 
 
-def matching(root: Path, pattern: str, *, skip: Iterable[Path] = ()) -> list[Path]:
+def matching(root: Path, pattern: str, *, skip: Iterable[Path] = (), suffix: str = SUFFIX) -> list[Path]:
     """The files that a path or pattern of letterbook.toml stands for; none where it matches nothing.
 
     ``*`` and ``?`` stay within a name, ``**`` stands for any folders.
@@ -79,11 +81,19 @@ def matching(root: Path, pattern: str, *, skip: Iterable[Path] = ()) -> list[Pat
     if not _leads_inside(start, root.resolve()):
         return []
     if fixed == len(parts):
-        return list(walk(start, within=root, skip=skip)) if start.is_dir() else [start]
+        return list(walk(start, within=root, skip=skip, suffix=suffix)) if start.is_dir() else [start]
     wanted = [None if part == "**" else re.compile(_segment(part)) for part in parts[fixed:]]
-    return [
-        path for path in walk(start, within=root, skip=skip) if _fits(path.relative_to(start).parts, wanted)
-    ]
+    found = walk(start, within=root, skip=skip, suffix=suffix)
+    return [path for path in found if _fits(path.relative_to(start).parts, wanted)]
+
+
+def covering(pattern: str) -> Callable[[str], bool]:
+    """Whether a path or pattern of letterbook.toml stands for a file, told by its name: ``matching`` without a disk."""
+    parts = PurePosixPath(pattern).parts
+    if not any(_MAGIC.search(part) for part in parts):
+        return lambda name: PurePosixPath(name).parts[: len(parts)] == parts
+    wanted = [None if part == "**" else re.compile(_segment(part)) for part in parts]
+    return lambda name: _fits(PurePosixPath(name).parts, wanted)
 
 
 def _fits(names: tuple[str, ...], wanted: list[re.Pattern[str] | None]) -> bool:
