@@ -59,7 +59,7 @@ class Checked:
 
 def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
     """The plan of an edition; all of TEI where there is none (no ``settings.root``). Raises SchemaProblem."""
-    chosen = settings.validate.schema if settings.root is not None else "tei"
+    chosen = (settings.validate.schema or "letterbook") if settings.root is not None else "tei"
     wanted = xsd or settings.validate.xsd
     if wanted and chosen != "letterbook":
         message = (
