@@ -7,7 +7,7 @@ resolves them, because where they lead depends on the other files.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from letterbook.reading.registers import Register
 from letterbook.reading.relations import Relation, relations
 from letterbook.reading.tei import NAMESPACE, local
 from letterbook.reading.text import canonical_text
+from letterbook.settings import Settings
 from letterbook.sources import Source, read
 from letterbook.workers import Pool, default_jobs
 
@@ -120,11 +121,14 @@ class FileFacts:
     finding: Finding | None = None
 
 
-def facts_of(source: Source, known_as: str) -> FileFacts:
-    """The facts of one file; ``known_as`` is its letters' id where they have none of their own."""
+def facts_of(source: Source, known_as: str | None, *, mentions: bool = True) -> FileFacts:
+    """The facts of one file; ``known_as`` is its letters' id where they have none of their own.
+
+    Without ``mentions``, what exports make pages of is left out: mentions, pointers and keys.
+    """
     kind = classify(source)
     letters = letters_of(source, known_as)
-    found = tuple(_letter_facts(letter, place) for place, letter in enumerate(letters))
+    found = tuple(_letter_facts(letter, place, mentions) for place, letter in enumerate(letters))
     ids = file_ids(source, letters)
     return FileFacts(source.name, kind, ids, source.digest, found, _no_letter(source, kind, found))
 
@@ -150,13 +154,16 @@ def _no_letter(source: Source, kind: Kind, letters: tuple[LetterFacts, ...]) -> 
     return None
 
 
-def _letter_facts(letter: Letter, place: int) -> LetterFacts:
+def _letter_facts(letter: Letter, place: int, mentions: bool) -> LetterFacts:
     element = letter.element
     actions = tuple(ActionFacts(a.type, a.names, a.places, a.dates) for a in letter.actions)
-    pointers = dict.fromkeys(token for value in _pointers(element) for token in str(value).split())
-    for mention in _corresponding(element):
-        pointers.update(dict.fromkeys(mention.get("corresp", "").split()))
-    keys = dict.fromkeys(str(value).strip() for value in _keys(element))
+    pointers: dict[str, None] = {}
+    keys: dict[str, None] = {}
+    if mentions:
+        pointers.update(dict.fromkeys(token for value in _pointers(element) for token in str(value).split()))
+        for mention in _corresponding(element):
+            pointers.update(dict.fromkeys(mention.get("corresp", "").split()))
+        keys.update(dict.fromkeys(str(value).strip() for value in _keys(element)))
     return LetterFacts(
         letter.id,
         letter.source.name,
@@ -169,7 +176,7 @@ def _letter_facts(letter: Letter, place: int) -> LetterFacts:
         letter.sort_key,
         actions,
         letter.contexts,
-        tuple(_mentions(letter)),
+        tuple(_mentions(letter)) if mentions else (),
         tuple(pointers),
         tuple(key for key in keys if key),
     )
@@ -220,6 +227,12 @@ class Index:
     """Files that say nothing, with the reason; ids that several letters share."""
     paths: dict[str, Path] = field(default_factory=dict)
     """Where each file is, by its name."""
+    files: dict[str, FileFacts] = field(default_factory=dict)
+    """The facts of each file, by its name."""
+    gathered: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """What rules asked of each file: by the rule's name, then by the file's."""
+    settings: Settings = field(default_factory=Settings)
+    """The edition's."""
 
     @cached_property
     def by_id(self) -> dict[str, LetterFacts]:
@@ -296,17 +309,25 @@ def build(
         found.append(facts)
         if on_file is not None:
             on_file(facts.name)
+    return index_of(edition, found)
+
+
+def index_of(
+    edition: Edition, found: Sequence[FileFacts], gathered: dict[str, dict[str, Any]] | None = None
+) -> Index:
+    """The index over files whose facts are known, in the order of the files."""
     findings = [facts.finding for facts in found if facts.finding is not None]
     letters, repeated = _told_apart([letter for facts in found for letter in facts.letters])
     register = edition.register
-    resolver = Resolver.of(register, [facts.ids for facts in found])
-    paths = {file.name: file.path for file in (*edition.letter_files, *edition.register_files)}
     return Index(
         tuple(sorted(letters, key=lambda letter: letter.sort_key)),
         register,
-        resolver,
+        Resolver.of(register, [facts.ids for facts in found]),
         (*edition.unreadable, *findings, *repeated),
-        paths,
+        {file.name: file.path for file in (*edition.letter_files, *edition.register_files)},
+        {facts.name: facts for facts in found},
+        gathered or {},
+        edition.settings,
     )
 
 

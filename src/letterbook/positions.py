@@ -141,6 +141,67 @@ def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
     return found
 
 
+Piece = tuple[int, int, int, int, bool]
+"""A run of characters as they stand in the file: where it begins in its text (code points), its line and column, its byte
+offset, and whether its bytes are its characters (no reference, no line end that was made one).
+"""
+
+
+def scan_pieces(data: bytes) -> dict[tuple[int, int], list[Piece]]:
+    """The runs that each text is made of, then an empty one where the text ends.
+
+    Texts are known as in ``scan_texts``; empty when expat does not know the encoding.
+    """
+    parser = expat.ParserCreate()
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    found: dict[tuple[int, int], list[Piece]] = {}
+    mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0
+    open_: list[list[int]] = []
+    pieces: list[Piece] = []
+    length = count = 0
+
+    def add(plain: bool) -> None:
+        line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
+        pieces.append((length, line, column - (mark if line == 1 else 0), parser.CurrentByteIndex, plain))
+
+    def ended() -> None:
+        """The text before a tag, comment or instruction is over."""
+        nonlocal pieces, length
+        if pieces:
+            add(True)
+            found[open_[-1][0], open_[-1][1]] = pieces
+            pieces, length = [], 0
+
+    def aside(*_: object) -> None:
+        if open_:
+            ended()
+            open_[-1][1] += 1
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal count
+        aside()
+        open_.append([count, 0])
+        count += 1
+
+    def end(_name: str) -> None:
+        ended()
+        open_.pop()
+
+    def text(characters: str) -> None:
+        nonlocal length
+        add(data[parser.CurrentByteIndex : parser.CurrentByteIndex + 1] not in (b"&", b"\r"))
+        length += len(characters)
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CommentHandler = parser.ProcessingInstructionHandler = aside
+    parser.CharacterDataHandler = text
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return {}
+    return found
+
+
 _QUOTED_OR_END = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")
 
 

@@ -10,6 +10,7 @@ import codecs
 import hashlib
 import re
 import stat
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +19,25 @@ from typing import Any
 from lxml import etree
 
 from letterbook.findings import Problem, Span
-from letterbook.positions import Attributes, NodePosition, Start, TextPosition, position, scan, scan_texts
+from letterbook.positions import (
+    Attributes,
+    NodePosition,
+    Piece,
+    Start,
+    TextPosition,
+    position,
+    scan,
+    scan_pieces,
+    scan_texts,
+)
 from letterbook.syntax import MAX_DEPTH, explained, fault, too_deep
+from letterbook.tags import codec
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest file that is read, in bytes."""
+
+_MOST_PIECED = 64 * 1024 * 1024
+"""In a larger file (bytes) places in the middle of texts are not looked up."""
 
 _STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([\w.\-·]+|\*)(\([^)]*\))?(?:\[(\d+)\])?")
 
@@ -139,6 +154,48 @@ class Source:
         if place is None:
             return self.span(element)
         return Span(self.name, place.line, place.column, place.start, place.start)
+
+    def part_span(self, element: etree._Element, slot: int, start: int, end: int) -> Span:
+        """The place of the code points ``start`` up to ``end`` of a text in an element (see ``text_span``).
+
+        A character that is written as a reference is one code point with the bytes of the reference.
+        """
+        pieces = self._pieces.get((element, slot), [])
+        first = self._inside(pieces, start)
+        if first is None:
+            return self.text_span(element, slot)
+        last = self._inside(pieces, end, closing=True) if end > start else first
+        stop = first[2] if last is None else last[2]
+        return Span(self.name, first[0], first[1], first[2], max(stop, first[2]))
+
+    @cached_property
+    def _pieces(self) -> dict[tuple[etree._Element, int], list[Piece]]:
+        """The runs of all texts; none for a giant, whose findings then point to the beginnings of its texts."""
+        if len(self.data) > _MOST_PIECED:
+            return {}
+        elements = list(self.root.iter("*"))
+        found = scan_pieces(self.data)
+        return {(elements[n], slot): pieces for (n, slot), pieces in found.items() if n < len(elements)}
+
+    def _inside(
+        self, pieces: list[Piece], offset: int, *, closing: bool = False
+    ) -> tuple[int, int, int] | None:
+        """Line, column and byte of a code point; with ``closing`` of the end of the one before it."""
+        if not pieces:
+            return None
+        wanted = offset - 1 if closing else offset
+        number = max(bisect_right(pieces, wanted, key=lambda piece: piece[0]) - 1, 0)
+        begins, line, column, at, plain = pieces[number]
+        if not plain:
+            _, line, column, at, _ = pieces[number + 1 if closing else number]
+            return line, column, at
+        within = offset - begins
+        try:
+            bare = codec(self.data, self.encoding)
+            passed = self.data[at : at + 4 * within].decode(bare, "ignore")[:within]
+            return line, column + within, at + len(passed.encode(bare))
+        except LookupError:
+            return line, column, at
 
     @staticmethod
     def _prefixed(element: etree._Element, attribute: str) -> str:

@@ -11,7 +11,7 @@ import enum
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -148,6 +148,23 @@ class Resolver:
         for key, kind in self.entries.values():
             self._keys[key] = (key, kind)
         self._by_name = {file: sorted(set(names)) for file, names in self._by_name.items()}
+
+    def beside(self, file: FileIds, own: Register | None = None) -> Resolver:
+        """The resolver that knows one more file, with entries of its own; this one stays as it is.
+
+        What both know is shared: each file of an edition gets one of these.
+        """
+        made = Resolver.of(own or Register(), [file])
+        if file.name in self.files:
+            made.files[file.name] = replace(file, ids=file.ids | self.files[file.name].ids)
+        made.files = {**self.files, **made.files}
+        made.entries = {**self.entries, **made.entries} if made.entries else self.entries
+        made.identifiers = {**made.identifiers, **self.identifiers} if made.identifiers else self.identifiers
+        made._folded = {**self._folded, **made._folded}
+        made._by_name = {**self._by_name, **made._by_name} if made._by_name else self._by_name
+        made._keys = {**self._keys, **made._keys} if made._keys else self._keys
+        made._letters = {**self._letters, **made._letters}
+        return made
 
     def __getstate__(self) -> Mapping[str, object]:
         return {"files": self.files, "entries": self.entries, "identifiers": self.identifiers}

@@ -1,0 +1,1 @@
+"""Rules about who wrote to whom, where and when, and which letters belong together."""

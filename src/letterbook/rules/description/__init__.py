@@ -1,0 +1,1 @@
+"""Rules about rights, sources and the history of the file."""

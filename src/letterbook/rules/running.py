@@ -1,0 +1,170 @@
+"""Rules over one file, and over an edition: faults become findings here, and nowhere else."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from letterbook.excerpts import excerpt
+from letterbook.findings import Finding, Related, Severity, Span
+from letterbook.index import Index
+from letterbook.reading.pointers import Resolver
+from letterbook.reading.registers import Register
+from letterbook.rules.catalogue import Rule
+from letterbook.rules.document import Document, Entries, LetterView
+from letterbook.rules.faults import Beside, Fact, Fault, Where, Words
+from letterbook.sources import Source
+
+LANGUAGE = "en"
+"""The language that findings are told in."""
+
+
+class FileRules:
+    """The rules that look at one file at a time, with the registers that they look names up in."""
+
+    def __init__(self, rules: Iterable[Rule], register: Register) -> None:
+        chosen = tuple(rules)
+        self._documents = [rule for rule in chosen if rule.kind == "document"]
+        self._letters = [rule for rule in chosen if rule.kind == "letter"]
+        self._gathering = [rule for rule in chosen if rule.kind == "edition" and rule.gather is not None]
+        self._register = register
+        self._resolver = Resolver.of(register, [])
+
+    def check(self, document: Document) -> Iterator[Finding]:
+        """What the rules say about a document."""
+        entries = Entries(self._register, self._resolver, document)
+        for rule in self._documents:
+            yield from self._told(rule, document, document, entries)
+        for view in document.letters:
+            for rule in self._letters:
+                yield from self._told(rule, document, view, entries)
+
+    def _told(
+        self, rule: Rule, document: Document, subject: Document | LetterView, entries: Entries
+    ) -> Iterator[Finding]:
+        try:
+            for fault in rule.check(subject, entries):
+                yield _finding(rule, fault, document.source)
+        except Exception as error:
+            yield failed(rule, document.name, error)
+
+    def gathered(self, document: Document) -> dict[str, Any]:
+        """What rules over the edition want to know of this file, by their names."""
+        found: dict[str, Any] = {}
+        for rule in self._gathering:
+            value = rule.gather(document)
+            if value is not None:
+                found[rule.name] = value
+        return found
+
+
+def failed(rule: Rule, file: str, error: BaseException) -> Finding:
+    """That a rule broke on a file: the run goes on, and the rule has to be mended."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    text = f"the rule {rule.name} could not be applied: {type(error).__name__}: {error}"
+    place = f"in {where.filename.replace(chr(92), '/').rpartition('/')[2]}, line {where.lineno}"
+    return Finding("X008", Severity.ERROR, text, Span(file), name="failed-rule", notes=(place,))
+
+
+def check_edition(
+    rules: Iterable[Rule], index: Index, sources: Callable[[str], Source | None]
+) -> Iterator[Finding]:
+    """What the rules over the edition say; ``sources`` reads a file again for the places of its faults."""
+    places = Places(sources)
+    for rule in rules:
+        if rule.kind != "edition":
+            continue
+        try:
+            for fault in rule.check(index):
+                yield places.finding(rule, fault)
+        except Exception as error:
+            yield failed(rule, "letterbook", error)
+
+
+class Places:
+    """Finds elements by their numbers, in files that are read again when a fault names them."""
+
+    def __init__(self, sources: Callable[[str], Source | None]) -> None:
+        self._read = sources
+        self._known: dict[str, tuple[Source, list[etree._Element]] | None] = {}
+
+    def _elements(self, file: str) -> tuple[Source, list[etree._Element]] | None:
+        if file not in self._known:
+            if len(self._known) >= _KEPT:
+                self._known.pop(next(iter(self._known)))
+            source = self._read(file)
+            self._known[file] = None if source is None else (source, list(source.root.iter("*")))
+        return self._known[file]
+
+    def _place(self, where: Where) -> tuple[Source | None, Span]:
+        held = self._elements(where.file)
+        if held is None or where.number >= len(held[1]):
+            return None, Span(where.file)
+        source, elements = held
+        return source, source.span(elements[where.number], where.attribute)
+
+    def finding(self, rule: Rule, fault: Fault) -> Finding:
+        """The finding that a fault of a rule over the edition is."""
+        assert isinstance(fault.element, Where)
+        source, span = self._place(fault.element)
+        words = rule.messages[LANGUAGE][fault.words]
+        return _made(rule, words, fault, span, source, tuple(self._beside(words, fault)))
+
+    def _beside(self, words: Words, fault: Fault) -> Iterator[Related]:
+        for beside in fault.beside:
+            assert isinstance(beside.element, Where)
+            source, span = self._place(beside.element)
+            yield _related(words, beside, span, source)
+
+
+_KEPT = 32
+"""So many files are kept for places: faults come file by file, or a few files together."""
+
+
+def _finding(rule: Rule, fault: Fault, source: Source) -> Finding:
+    words = rule.messages[LANGUAGE][fault.words]
+    if fault.text is not None:
+        text = fault.text.text
+        span = source.part_span(text.element, text.slot, fault.text.start, fault.text.end)
+    else:
+        assert not isinstance(fault.element, Where)
+        span = source.span(fault.element, fault.attribute)
+    related = []
+    for beside in fault.beside:
+        assert not isinstance(beside.element, Where)
+        home = beside.source if isinstance(beside.source, Source) else source
+        related.append(_related(words, beside, home.span(beside.element, beside.attribute), home))
+    return _made(rule, words, fault, span, source, tuple(related))
+
+
+def _made(
+    rule: Rule, words: Words, fault: Fault, span: Span, source: Source | None, related: tuple[Related, ...]
+) -> Finding:
+    facts = fault.facts
+    return Finding(
+        rule.code,
+        rule.severity,
+        words.message.format(**facts),
+        span,
+        name=rule.name,
+        related=related,
+        notes=tuple(note.format(**facts) for note in words.notes if _says(note, facts)),
+        help=words.help.format(**facts),
+        fix=fault.fix,
+        context="" if source is None else excerpt(source.data, source.encoding, span),
+    )
+
+
+def _related(words: Words, beside: Beside, span: Span, source: Source | None) -> Related:
+    label = words.labels[beside.label].format(**beside.facts)
+    context = "" if source is None else excerpt(source.data, source.encoding, span)
+    return Related(span, label, context)
+
+
+def _says(note: str, facts: Mapping[str, Fact]) -> bool:
+    """Whether a note has a fact to tell, or needs none."""
+    wanted = [name for name in facts if f"{{{name}}}" in note]
+    return not wanted or any(facts[name] not in ("", 0) for name in wanted)
