@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from letterbook.findings import Span
 from letterbook.relaxng import compiled
 from letterbook.relaxng.automaton import Automaton
+from letterbook.relaxng.compiled import Files
 from letterbook.relaxng.errors import GrammarError, refused
 from letterbook.relaxng.faults import Fault
 from letterbook.relaxng.ids import unsound
@@ -39,8 +40,10 @@ class Grammar:
     ``ids``: whether attributes of the types ID, IDREF and IDREFS are checked against each other.
     """
 
-    def __init__(self, program: Program, name: str, *, ids: bool = True) -> None:
+    def __init__(self, program: Program, name: str, *, ids: bool = True, files: Files = ()) -> None:
         self.name = name
+        self.files = files
+        """The files that it was made of, with the SHA-256 of what they held."""
         self.named = 0
         """How many attributes were judged as ids in the document that was checked last, if all of it was plain to see."""
         self._ids = ids
@@ -70,7 +73,8 @@ class Grammar:
 
             return load_program(path, name=label, catalog=catalog)
 
-        return cls(compiled.load(path, label, aside, make), label, ids=ids)
+        program, files = compiled.load(path, label, aside, make)
+        return cls(program, label, ids=ids, files=files)
 
     @property
     def _recovery(self) -> Recovery:

@@ -18,8 +18,9 @@ _KIND = "relaxng"
 _FORMAT = "1"
 
 
-def load(path: Path, name: str, aside: Iterable[str], make: Callable[[], Loaded]) -> Program:
-    """The program of a grammar: from the cache, where all its files are as they were; else made and kept.
+def load(path: Path, name: str, aside: Iterable[str], make: Callable[[], Loaded]) -> tuple[Program, Files]:
+    """The program of a grammar, and the files that it is made of: from the cache, where all are as they were; else made
+    and kept.
 
     ``aside`` is what else decides about the program. Raises Problem when a grammar has to be made and cannot.
     """
@@ -27,12 +28,13 @@ def load(path: Path, name: str, aside: Iterable[str], make: Callable[[], Loaded]
     key = cache.key([_KIND, _FORMAT, str(where), read_bytes(path, name=name), *aside])
     kept = cache.load(_KIND, key)
     if kept is not None:
-        program = _restored(kept)
-        if program is not None:
-            return program
-    program, files = make()
+        restored = _restored(kept)
+        if restored is not None:
+            return restored
+    program, read = make()
+    files = tuple((str(one.resolve()), hashlib.sha256(data).hexdigest()) for one, data in read)
     document = {
-        "files": [[str(one.resolve()), hashlib.sha256(data).hexdigest()] for one, data in files],
+        "files": files,
         "start": program.start,
         "elements": program.elements,
         "rows": program.rows,
@@ -41,20 +43,25 @@ def load(path: Path, name: str, aside: Iterable[str], make: Callable[[], Loaded]
         RecursionError, UnicodeEncodeError
     ):  # name classes nested too deep, paths that are no text
         cache.save(_KIND, key, json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
-    return program
+    return program, files
 
+
+Files = tuple[tuple[str, str], ...]
+"""Paths with the SHA-256 (hexadecimal) of what they held."""
 
 Loaded = tuple[Program, list[tuple[Path, bytes]]]
 
 
-def _restored(kept: bytes) -> Program | None:
+def _restored(kept: bytes) -> tuple[Program, Files] | None:
     """The program as it was kept; None when one of its files is another now, or something else than a program was kept."""
     try:
         document: dict[str, Any] = json.loads(kept)
-        for file, digest in document["files"]:
+        files = tuple((str(file), str(digest)) for file, digest in document["files"])
+        for file, digest in files:
             path = Path(file)
             if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
                 return None
-        return proven(document["rows"], document["elements"], document["start"])
+        program = proven(document["rows"], document["elements"], document["start"])
+        return None if program is None else (program, files)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
