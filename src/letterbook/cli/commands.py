@@ -12,7 +12,7 @@ from letterbook import __version__
 from letterbook.cli.errors import handled
 from letterbook.cli.exit_codes import ExitCode
 
-VERBS = ("init", "new", "validate", "build", "export", "transform", "cache")
+VERBS = ("init", "new", "validate", "explain", "rules", "build", "export", "transform", "cache")
 """Each is a module of this package with a click command ``command``."""
 
 
