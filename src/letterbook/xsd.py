@@ -29,8 +29,10 @@ class XsdError(Problem):
 class Xsd:
     """A built XML Schema. It stays in the process that built it."""
 
-    def __init__(self, engine: Any) -> None:
+    def __init__(self, engine: Any, files: Iterable[tuple[str, str]] = ()) -> None:
         self._engine = engine
+        self.files = tuple(files)
+        """The files that it was built from, with the SHA-256 of what they held."""
 
     @classmethod
     def load(cls, path: Path, *, name: str | None = None) -> Xsd:
@@ -48,7 +50,7 @@ class Xsd:
         kept = cache.key([xmlschema.__version__, sys.version, str(path.resolve()), source.data])
         files, engine = cache.load_object("xsd", kept) or ({}, None)
         if engine is not None and files == _digests(files):
-            return cls(engine)
+            return cls(engine, files.items())
         try:
             engine = xmlschema.XMLSchema10(
                 str(path.resolve()), allow="sandbox", defuse="always", loglevel="CRITICAL"
@@ -56,8 +58,9 @@ class Xsd:
         except (xmlschema.XMLSchemaException, OSError, ValueError, RecursionError) as error:
             raise XsdError(_incorrect(_why(error), _place(error, label))) from None
         used = (urlsplit(schema.url or "").path for schema in engine.maps.iter_schemas())
-        cache.save_object("xsd", kept, (_digests(url2pathname(url) for url in used), engine))
-        return cls(engine)
+        files = _digests(url2pathname(url) for url in used)
+        cache.save_object("xsd", kept, (files, engine))
+        return cls(engine, files.items())
 
     def check(self, source: Source) -> Iterator[Finding]:
         """What the schema does not allow in a document, at most one finding an element."""

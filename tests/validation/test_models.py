@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from letterbook import sources
 from letterbook.findings import Finding, Severity
 from letterbook.sources import Source
+from letterbook.validation.digests import Contents
 from letterbook.validation.instructions import Model, models_in, xml_models
 from letterbook.validation.judges import MAX_MODELS, Judges
 from letterbook.validation.models import Catalogs, Located, home, resolved
@@ -344,3 +345,25 @@ def test_an_endless_number_of_instructions(here: Path) -> None:
     assert [finding.message for finding in judging.findings] == [
         f"the file names more than {MAX_MODELS} schemas: this one and those after it are not read"
     ]
+
+
+def test_what_a_judgement_rests_on(here: Path) -> None:
+    """The files of all schemas are told with their contents, included ones too: when one of them changes, it is seen."""
+    (here / "schema" / "top.rng").write_text(
+        f'<grammar xmlns="{RNG}"><include href="a.part"/></grammar>', encoding="utf-8"
+    )
+    (here / "schema" / "a.part").write_text(
+        f'<grammar xmlns="{RNG}"><start>{GRAMMAR}</start></grammar>', encoding="utf-8"
+    )
+    file = judged(
+        here, *(f'href="../schema/{name}"' for name in ("top.rng", "a.xsd")), 'href="https://e.org/x"'
+    )
+    judging = Judges(root=here).for_source(file)
+    assert {"a.part", "a.xsd", "top.rng"} <= {Path(path).name for path, _ in judging.files}
+    assert judging.settled and Contents().same(judging.files)
+    (here / "schema" / "a.part").write_text("<x/>", encoding="utf-8")
+    assert not Contents().same(judging.files)
+    (here / "schema" / "a.part").unlink()
+    assert not Contents().same(judging.files)
+    again = Judges(root=here).for_source(file)
+    assert not again.settled and [finding.code for finding in again.findings] == ["G003", "G004"]

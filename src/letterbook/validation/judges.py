@@ -9,7 +9,7 @@ import re
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
@@ -17,7 +17,11 @@ from letterbook.relaxng import Catalog, Grammar
 from letterbook.sources import Source, read_bytes
 from letterbook.validation.instructions import Model, xml_models
 from letterbook.validation.models import Located, resolved
-from letterbook.validation.schematrons import compiled, executable
+from letterbook.validation.schematrons import Files, compiled, executable
+
+if TYPE_CHECKING:
+    from letterbook.schematron import CompiledSchema
+    from letterbook.xsd import Xsd
 
 MAX_MODELS = 64
 """The most schemas that one file may name."""
@@ -28,18 +32,31 @@ MAX_KEPT = 32
 _VERB = re.compile(r"(?:is|has|asks|cannot|embeds|goes|lacks)\b")
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """Schematron that is ready to run, and the files that it was made of."""
+
+    schema: CompiledSchema
+    executable: Any
+    files: Files
+
+
 @dataclass(frozen=True, slots=True)
 class Judging:
     """What one file is judged by, and what is wrong with the naming of it.
 
-    ``named``: whether the file names any schema at all.
+    ``named``: whether the file names any schema at all. ``files``: the files of all schemas that were loaded for it, with
+    those that they include, and the SHA-256 of what they held. ``settled``: whether the same file, catalog and ``files``
+    will always be judged by the same.
     """
 
     grammars: tuple[Grammar, ...] = ()
-    xsds: tuple[Any, ...] = ()
-    schematrons: tuple[tuple[Any, Any], ...] = ()
+    xsds: tuple[Xsd, ...] = ()
+    schematrons: tuple[Rules, ...] = ()
     findings: tuple[Finding, ...] = ()
     named: bool = False
+    files: Files = ()
+    settled: bool = True
     places: tuple[tuple[int, Model, Located], ...] = ()
     """The identity of each loaded schema, with the instruction that names it and its file."""
 
@@ -115,8 +132,8 @@ class Judges:
             return Xsd.load(located.path, name=located.name)
         root = self._root.resolve() if self._root is not None else None
         limit = root if root is not None and located.path.is_relative_to(root) else None
-        schema = compiled(located.path, located.name, phase=located.phase, limit=limit)
-        return schema, executable(schema)
+        schema, files = compiled(located.path, located.name, phase=located.phase, limit=limit)
+        return Rules(schema, executable(schema), files)
 
 
 def _judging(
@@ -126,7 +143,11 @@ def _judging(
     for judge, _, located in loaded.values():
         of[located.kind].append(judge)
     places = tuple((id(judge), model, located) for judge, model, located in loaded.values())
-    return Judging(tuple(of["rng"]), tuple(of["xsd"]), tuple(of["sch"]), findings, True, places)
+    files = tuple(sorted({file for judge, _, _ in loaded.values() for file in judge.files}))
+    settled = all(finding.code == "G004" for finding in findings)
+    return Judging(
+        tuple(of["rng"]), tuple(of["xsd"]), tuple(of["sch"]), findings, True, files, settled, places
+    )
 
 
 def _broken(model: Model, located: Located, why: Finding) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 MAX_BYTES = 16 * 1024 * 1024
 """The most bytes that a schema and the files that it asks for may have together."""
 
+Files = tuple[tuple[str, str], ...]
+"""Paths with the SHA-256 (hexadecimal) of what they held."""
+
 _NO_PATH = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:|[/\\]|.*[\x00-\x1f\\]")
 
 
@@ -29,6 +33,8 @@ class Beside:
         self._folder = schema.resolve().parent
         self._limit = limit.resolve()
         self._room = MAX_BYTES
+        self.files: dict[str, str] = {}
+        """The files that it gave, with the SHA-256 of what they held."""
 
     def __call__(self, address: str) -> bytes | None:
         """The bytes of a file, or None for one that the schema may not have."""
@@ -40,6 +46,7 @@ class Beside:
         except (Problem, OSError):
             return None
         self._room -= len(data)
+        self.files[str(path)] = hashlib.sha256(data).hexdigest()
         return data
 
 
@@ -59,8 +66,10 @@ def beside(folder: Path, limit: Path, address: str) -> Path | None:
     return None if any(part.startswith(".") for part in path.relative_to(limit).parts) else path
 
 
-def compiled(path: Path, name: str, *, phase: str = "", limit: Path | None = None) -> CompiledSchema:
-    """A Schematron file, or the Schematron that a grammar embeds, as a stylesheet.
+def compiled(
+    path: Path, name: str, *, phase: str = "", limit: Path | None = None
+) -> tuple[CompiledSchema, Files]:
+    """A Schematron file, or the Schematron that a grammar embeds, as a stylesheet; and the files that it was made of.
 
     It may have files of ``limit``, else of its own folder. Raises Problem for one that cannot be used.
     """
@@ -75,9 +84,11 @@ def compiled(path: Path, name: str, *, phase: str = "", limit: Path | None = Non
     data = sources.read_bytes(path, name=name)
     resolve = Beside(path, limit if limit is not None else path.resolve().parent)
     try:
-        return compile_schema(data, name=name, phase=phase or None, resolve=resolve)
+        schema = compile_schema(data, name=name, phase=phase or None, resolve=resolve)
     except RecursionError:
         raise SchematronError.at(Span(name), "is nested too deep") from None
+    own = (str(path.resolve()), hashlib.sha256(data).hexdigest())
+    return schema, (own, *resolve.files.items())
 
 
 def executable(schema: CompiledSchema) -> Any:
@@ -103,7 +114,7 @@ def own_schematrons(root: Path, patterns: Sequence[str]) -> tuple[CompiledSchema
         for path in paths:
             found.setdefault(path.resolve(), path.relative_to(root).as_posix())
     try:
-        return tuple(compiled(path, name, limit=limit) for path, name in found.items())
+        return tuple(compiled(path, name, limit=limit)[0] for path, name in found.items())
     except Problem as problem:
         raise SchemaProblem(problem.finding) from None
 
