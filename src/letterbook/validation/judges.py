@@ -33,11 +33,10 @@ _VERB = re.compile(r"(?:is|has|asks|cannot|embeds|goes|lacks)\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rules:
-    """Schematron that is ready to run, and the files that it was made of."""
+class _Ready:
+    """Schematron with what Saxon runs for it, and the files that it was made of."""
 
-    schema: CompiledSchema
-    executable: Any
+    ready: tuple[CompiledSchema, Any]
     files: Files
 
 
@@ -52,7 +51,7 @@ class Judging:
 
     grammars: tuple[Grammar, ...] = ()
     xsds: tuple[Xsd, ...] = ()
-    schematrons: tuple[Rules, ...] = ()
+    schematrons: tuple[tuple[CompiledSchema, Any], ...] = ()
     findings: tuple[Finding, ...] = ()
     named: bool = False
     files: Files = ()
@@ -133,20 +132,22 @@ class Judges:
         root = self._root.resolve() if self._root is not None else None
         limit = root if root is not None and located.path.is_relative_to(root) else None
         schema, files = compiled(located.path, located.name, phase=located.phase, limit=limit)
-        return Rules(schema, executable(schema), files)
+        return _Ready((schema, executable(schema)), files)
 
 
 def _judging(
     loaded: dict[tuple[Path, str, str], tuple[Any, Model, Located]], findings: tuple[Finding, ...]
 ) -> Judging:
     of: dict[str, list[Any]] = {"rng": [], "xsd": [], "sch": []}
-    for judge, _, located in loaded.values():
-        of[located.kind].append(judge)
-    places = tuple((id(judge), model, located) for judge, model, located in loaded.values())
+    places = []
+    for judge, model, located in loaded.values():
+        ready = judge.ready if isinstance(judge, _Ready) else judge
+        of[located.kind].append(ready)
+        places.append((id(ready), model, located))
     files = tuple(sorted({file for judge, _, _ in loaded.values() for file in judge.files}))
     settled = all(finding.code == "G004" for finding in findings)
     return Judging(
-        tuple(of["rng"]), tuple(of["xsd"]), tuple(of["sch"]), findings, True, files, settled, places
+        tuple(of["rng"]), tuple(of["xsd"]), tuple(of["sch"]), findings, True, files, settled, tuple(places)
     )
 
 
