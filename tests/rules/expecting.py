@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
-from tests.rules.judging import concise, judged, opened, rules_of
-
-from letterbook import editing
-from letterbook.sources import read
+from tests.rules.judging import concise, judged, mended, opened, rules_of
 
 HERE = Path(__file__).parent
 
@@ -23,11 +21,14 @@ def main(codes: list[str]) -> None:
             target = path.with_name(path.name.replace("bad", "expected").removesuffix(".xml") + ".txt")
             target.write_text(concise(found), encoding="utf-8", newline="\n")
             print(f"== {target.relative_to(HERE)}\n{concise(found)}")
-            edits = [e for f in found if f.fix is not None and f.fix.certain for e in f.fix.edits]
-            if edits and path.is_file():
-                fixed = path.with_name(path.name.replace("bad", "fixed"))
-                fixed.write_bytes(editing.apply(read(path), edits).data)
-                print(f"== {fixed.relative_to(HERE)} written")
+            fixed = path.with_name(path.name.replace("bad", "fixed"))
+            made = mended(path, rules_of(code))
+            if made and path.is_dir():
+                shutil.copytree(path, fixed, dirs_exist_ok=True)
+            for name, data in made.items():
+                file = fixed / name if path.is_dir() else fixed
+                file.write_bytes(data)
+                print(f"== {file.relative_to(HERE)} written")
 
 
 if __name__ == "__main__":

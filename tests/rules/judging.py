@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from letterbook.findings import Finding, Problem
+from letterbook import editing
+from letterbook.findings import Edit, Finding, Problem
 from letterbook.index import FileFacts, facts_of, index_of
 from letterbook.reading.edition import Edition
 from letterbook.rules.catalogue import Rule, all_rules
@@ -49,6 +50,19 @@ def _judged(edition: Edition, rules: Sequence[Rule]) -> Iterator[Finding]:
         return read(files[name].path, name=name) if name in files else None
 
     yield from check_edition(rules, index_of(edition, facts, gathered), again)
+
+
+def mended(path: Path, rules: Sequence[Rule]) -> dict[str, bytes]:
+    """What the certain fixes of these rules make of the files of an edition: those that they change, by name."""
+    edition = opened(path)
+    edits: dict[str, list[Edit]] = {}
+    for finding in judged(edition, rules):
+        if finding.fix is not None and finding.fix.certain:
+            edits.setdefault(finding.span.file, []).extend(finding.fix.edits)
+    files = {file.name: file for file in (*edition.letter_files, *edition.register_files)}
+    return {
+        name: editing.apply(read(files[name].path, name=name), found).data for name, found in edits.items()
+    }
 
 
 def opened(path: Path) -> Edition:

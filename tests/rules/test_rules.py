@@ -5,16 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.rules.judging import concise, judged, opened, rules_of
+from tests.rules.judging import concise, judged, mended, opened, rules_of
 
-from letterbook import editing
 from letterbook.rules.catalogue import all_rules
-from letterbook.sources import read
 
 HERE = Path(__file__).parent
 CASES = sorted(path for path in HERE.glob("[A-Z][0-9]*/bad*") if path.suffix in ("", ".xml"))
 GOOD = sorted(path for path in HERE.glob("[A-Z][0-9]*/good*"))
-FIXED = sorted(HERE.glob("[A-Z][0-9]*/fixed*.xml"))
+FIXED = sorted(path for path in HERE.glob("[A-Z][0-9]*/fixed*") if path.suffix in ("", ".xml"))
 
 
 def _name(path: Path) -> str:
@@ -38,18 +36,13 @@ def test_what_is_good_gives_nothing_of_the_family(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FIXED, ids=_name)
 def test_a_fix_makes_what_it_says(path: Path) -> None:
-    """The certain fixes of the bad file make the fixed one, which has nothing to be fixed."""
+    """The certain fixes of the bad file (or folder) make the fixed one, which has nothing to be fixed."""
     bad = path.with_name(path.name.replace("fixed", "bad"))
-    rules = rules_of(path.parent.name)
-    edits = [
-        edit
-        for finding in judged(opened(bad), rules)
-        if finding.fix is not None and finding.fix.certain
-        for edit in finding.fix.edits
-    ]
-    made = editing.apply(read(bad), edits)
-    assert made.data.decode("utf-8") == path.read_bytes().decode("utf-8")
-    assert not [f for f in judged(opened(path), rules) if f.fix is not None and f.fix.certain]
+    made = mended(bad, rules_of(path.parent.name))
+    for file in (file for file in path.rglob("*.xml")) if path.is_dir() else (path,):
+        name = file.relative_to(path).as_posix() if path.is_dir() else bad.name
+        assert made.get(name, (bad / name if path.is_dir() else bad).read_bytes()) == file.read_bytes()
+    assert not mended(path, rules_of(path.parent.name))
 
 
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.name)

@@ -4,7 +4,18 @@ A module that begins with an underscore helps others and is no rule. What a rule
 """
 
 from letterbook.rules.document import Document, Entries, LetterView
-from letterbook.rules.faults import Beside, Fault, Where, Words
+from letterbook.rules.faults import Beside, Fault, Mend, Where, Words
 from letterbook.rules.texts import Text, TextPlace
 
-__all__ = ["Beside", "Document", "Entries", "Fault", "LetterView", "Text", "TextPlace", "Where", "Words"]
+__all__ = [
+    "Beside",
+    "Document",
+    "Entries",
+    "Fault",
+    "LetterView",
+    "Mend",
+    "Text",
+    "TextPlace",
+    "Where",
+    "Words",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,12 +13,14 @@ from letterbook.findings import Edit, Fix
 from letterbook.reading.kinds import LISTS, Kind, classify
 from letterbook.reading.letters import Letter, letters_of
 from letterbook.reading.pointers import Resolver, Target, TargetKind, file_ids
-from letterbook.reading.registers import Entry, Register
+from letterbook.reading.registers import Entry, Register, has_glossed
 from letterbook.reading.tei import TEI, tokens
 from letterbook.rules.texts import Text, TextPlace, regions
 from letterbook.settings import Settings
 from letterbook.sources import Source
+from letterbook.tags import codec
 
+_WORDS = re.compile(r"""[^\s"']+""")
 _LENGTH = len(TEI)
 
 
@@ -146,9 +149,25 @@ class Document:
             title, (Edit(span.start, span.end, f"{name.rstrip()}={quote}{text}{quote}"),), certain=True
         )
 
-    def _bytes(self, start: int, end: int) -> str:
-        from letterbook.tags import codec
+    def mend_word(
+        self, element: etree._Element, attribute: str, old: str, new: str, title: str
+    ) -> Fix | None:
+        """A certain fix that writes another word for one of an attribute's; None where it does not stand there once."""
+        span = self.source.span(element, attribute)
+        if span.start is None or span.end is None:
+            return None
+        written = self._bytes(span.start, span.end)
+        equals = written.find("=")
+        found = [match for match in _WORDS.finditer(written, equals + 1) if match[0] == _escaped(old)]
+        if equals < 0 or len(found) != 1:
+            return None
+        used = codec(self.source.data, self.source.encoding)
+        start = span.start + len(written[: found[0].start()].encode(used))
+        end = start + len(found[0][0].encode(used))
+        text = _escaped(new).replace('"', "&quot;").replace("'", "&apos;")
+        return Fix(title, (Edit(start, end, text),), certain=True)
 
+    def _bytes(self, start: int, end: int) -> str:
         try:
             return self.source.data[start:end].decode(codec(self.source.data, self.source.encoding))
         except (LookupError, UnicodeDecodeError):
@@ -204,10 +223,16 @@ class Entries:
 
     @cached_property
     def own(self) -> Register:
-        """The entries of lists in the file itself, where it is none of the edition's registers."""
-        held = self._document.name in self._edition.files
-        lists = not held and any(self._document.all(name) for name in _OWN_LISTS)
-        return Register.of([self._document.source]) if lists else Register()
+        """The entries of lists in the file itself, where it is none of the edition's registers.
+
+        The list of names of a printed volume counts: names with an id in the items of a list.
+        """
+        document = self._document
+        if document.name in self._edition.files:
+            return Register()
+        glossed = bool(document.all("list")) and has_glossed(document.all("persName", "placeName", "orgName"))
+        lists = glossed or any(document.all(name) for name in _OWN_LISTS)
+        return Register.of([document.source], glossed=glossed) if lists else Register()
 
     @cached_property
     def register(self) -> Register:

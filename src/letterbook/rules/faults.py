@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from letterbook.findings import Fix
+from letterbook.findings import Fix, Severity
 
 if TYPE_CHECKING:
     from letterbook.rules.texts import TextPlace
@@ -53,6 +53,19 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """How a rule over the edition would mend a place for certain: the file is read again before the fix is made.
+
+    Of the attribute, the one word ``old`` becomes ``new``; without ``old``, its whole value does.
+    """
+
+    attribute: str
+    new: str
+    title: str
+    old: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """What a rule found at one place.
 
@@ -67,3 +80,7 @@ class Fault:
     text: TextPlace | None = None
     beside: tuple[Beside, ...] = ()
     fix: Fix | None = None
+    mend: Mend | None = None
+    """What a rule over the edition gives instead of ``fix``."""
+    severity: Severity | None = None
+    """Where this fault is less grave than its rule says."""

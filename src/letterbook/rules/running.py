@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
 from letterbook.excerpts import excerpt
-from letterbook.findings import Finding, Related, Severity, Span
+from letterbook.findings import Finding, Fix, Related, Severity, Span
 from letterbook.index import Index
 from letterbook.reading.pointers import Resolver
 from letterbook.reading.registers import Register
 from letterbook.rules.catalogue import Rule
 from letterbook.rules.document import Document, Entries, LetterView
-from letterbook.rules.faults import Beside, Fact, Fault, Where, Words
+from letterbook.rules.faults import Beside, Fact, Fault, Mend, Where, Words
 from letterbook.sources import Source
 
 LANGUAGE = "en"
@@ -111,7 +112,18 @@ class Places:
         assert isinstance(fault.element, Where)
         source, span = self._place(fault.element)
         words = rule.messages[LANGUAGE][fault.words]
+        if fault.mend is not None and source is not None:
+            fault = replace(fault, fix=self._fix(fault.element, fault.mend))
         return _made(rule, words, fault, span, source, tuple(self._beside(words, fault)))
+
+    def _fix(self, where: Where, mend: Mend) -> Fix | None:
+        held = self._elements(where.file)
+        if held is None or where.number >= len(held[1]):
+            return None
+        document, element = Document(held[0]), held[1][where.number]
+        if mend.old is None:
+            return document.mend_attribute(element, mend.attribute, mend.new, mend.title)
+        return document.mend_word(element, mend.attribute, mend.old, mend.new, mend.title)
 
     def _beside(self, words: Words, fault: Fault) -> Iterator[Related]:
         for beside in fault.beside:
@@ -146,7 +158,7 @@ def _made(
     facts = fault.facts
     return Finding(
         rule.code,
-        rule.severity,
+        fault.severity or rule.severity,
         words.message.format(**facts),
         span,
         name=rule.name,
