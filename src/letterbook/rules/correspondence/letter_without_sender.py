@@ -1,0 +1,81 @@
+"""Nothing says who sent the letter
+
+What it does
+------------
+Finds a `correspDesc` in which no `correspAction` has the type `sent`, and one whose `correspAction` of that type names
+nobody. A person, a group, an organisation, a role or an address counts as a name, and so does an empty name that says
+why it is empty (`<persName cert="unknown"/>`). A `correspDesc` in prose is left alone.
+
+Why it matters
+--------------
+The sender is the first thing that readers, catalogues and exports ask of a letter. A letter without one stands in no
+correspondence, in no list of senders and in no network. If nobody knows who wrote it, that is knowledge: the file has
+to say so, or else everybody will think that it was forgotten.
+
+Example
+-------
+    <correspDesc>
+      <correspAction type="received">
+        <persName ref="persons.xml#edgeworth-maria">Maria Edgeworth</persName>
+      </correspAction>
+    </correspDesc>
+
+Use instead
+-----------
+    <correspDesc>
+      <correspAction type="sent">
+        <persName>Unknown</persName>
+      </correspAction>
+      <correspAction type="received">
+        <persName ref="persons.xml#edgeworth-maria">Maria Edgeworth</persName>
+      </correspAction>
+    </correspDesc>
+
+Fix
+---
+None: who sent the letter, or that nobody knows it, is for somebody to say who has read it.
+
+Source
+------
+TEI Guidelines, Correspondence Description: <https://www.tei-c.org/release/doc/tei-p5-doc/en/html/HD.html#HD44CD>. The
+Correspondence Metadata Interchange Format asks for a name, and for `Unknown` where there is none:
+<https://encoding-correspondence.bbaw.de/v1/CMIF.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.findings import Severity
+from letterbook.rules import Entries, Fault, LetterView, Words
+from letterbook.rules.correspondence._actions import of_type, says_who, structured
+
+CODE = "C001"
+NAME = "letter-without-sender"
+SEVERITY = Severity.ERROR
+ALIASES = ("sender-without-name",)
+MESSAGES = {
+    "en": {
+        "no-action": Words(
+            "nothing says who sent the letter: no correspAction has the type sent",
+            help="add <correspAction type=\"sent\"> with the sender's name; write Unknown if nobody knows it",
+        ),
+        "no-name": Words(
+            "nobody is named as the sender",
+            help="name the sender; write Unknown if nobody knows the name",
+        ),
+    }
+}
+
+
+def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
+    """A ``correspDesc`` without sent action; a sent action without a name, where no other has one."""
+    description = letter.description
+    if description is None or not structured(letter):
+        return
+    sent = of_type(letter, "sent")
+    if not sent:
+        if all(action.type for action in letter.letter.actions):
+            yield Fault(description, "no-action")
+    elif not any(says_who(action) for action in sent):
+        yield Fault(sent[0].element, "no-name")
