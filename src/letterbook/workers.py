@@ -108,6 +108,7 @@ class _Worker:
         self.ready = False
         self._outbox: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()
         self._sender = threading.Thread(target=self._send, daemon=True)
+        os.environ.setdefault("PYTHONSAFEPATH", "1")  # no module of the folder that the user stands in is imported
         with (
             _uninterrupted()
         ):  # the thread too: it would else hear Ctrl-C for the parent while the next one is started

@@ -21,11 +21,13 @@ MADE = "<!-- made by python -m tests.explaining.reference: change the rule's mod
 
 INTRODUCTION = """# Every code, and what it means
 
-Each finding has a code and a name. `letterbook explain NAME` shows the page of one in the terminal; `letterbook rules` lists the rules as
-your edition sets them. In letterbook.toml, and in `<?letterbook ignore NAME reason?>`, either word will do.
+Each finding has a code and a name. `letterbook explain NAME` shows the page of one in the terminal; `letterbook rules`
+lists the rules as your edition sets them. In letterbook.toml, and in `<?letterbook ignore NAME reason?>`, either word
+will do.
 
-A rule is a check that knows what a letter is. Assertions say what the Schematron that comes with Letterbook, `schema/letterbook.sch`, adds
-to its grammar; their name is their code. Other codes say that a file or the edition cannot be used as it is: those that begin with R or X are always told.
+A rule is a check that knows what a letter is. Assertions say what the Schematron that comes with Letterbook,
+`schema/letterbook.sch`, adds to its grammar; their name is their code. Other codes say that a file or the edition
+cannot be used as it is: those that begin with R or X are always told.
 """
 
 OTHERS = "Other codes"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 _FENCE = re.compile(r"\s{0,3}(```+|~~~+)")
 _ITEM = re.compile(r"(\s*)([-*]|\d+\.)(\s+)(?=\S)")
@@ -63,7 +64,7 @@ def blocks(markdown: str) -> Iterator[Block]:
         if not line.strip():
             at += 1
         elif fence := _FENCE.match(line):
-            end = _next(lines, at + 1, lambda one, mark=fence.group(1): one.strip().startswith(mark))  # type: ignore[misc]
+            end = _next(lines, at + 1, partial(_closes, fence.group(1)))
             yield Code(textwrap.dedent("\n".join(lines[at + 1 : end])))
             at = end + 1
         elif line.startswith("    "):
@@ -88,8 +89,12 @@ def _begins(line: str) -> bool:
     return not line.strip() or bool(_ITEM.match(line) or _FENCE.match(line) or line.lstrip().startswith("|"))
 
 
-def _next(lines: list[str], at: int, ends: object) -> int:
-    assert callable(ends)
+def _closes(fence: str, line: str) -> bool:
+    return line.strip().startswith(fence)
+
+
+def _next(lines: list[str], at: int, ends: Callable[[str], bool]) -> int:
+    """The first line from ``at`` on that ends a block."""
     while at < len(lines) and not ends(lines[at]):
         at += 1
     return at

@@ -18,7 +18,7 @@ FAMILIES = {
     "registers": "persons, places, organisations, events and works",
     "description": "licence, source and history of a file",
     "text": "the text of a letter",
-    "ignoring": "what is told to be left alone",
+    "ignoring": "instructions to ignore findings, and rules of the edition's own",
     "schema": "what letterbook.sch says beside the grammar",
     "grammar": "what a grammar says, and grammars that cannot be used",
     "schematron": "Schematron that cannot be used",

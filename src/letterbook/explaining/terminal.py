@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from letterbook.explaining.markup import Block, Code, Item, Paragraph, Subheading, Table, blocks, inline
+from letterbook.explaining.markup import Block, Code, Item, Subheading, Table, blocks, inline
 from letterbook.explaining.page import Page
 
 WIDEST = 100

@@ -25,6 +25,7 @@ _FAMILIES = {
     "P": "pointers",
     "R": "reading",
     "S": "schematron",
+    "U": "ignoring",
     "W": "editing",
     "X": "making",
 }
