@@ -48,6 +48,7 @@ xsd = true
 schematron = "own/*.sch"
 rules = ["own/rules"]
 catalog = "schema/catalog.xml"
+baseline = "old.json"
 [rules]
 D004 = "error"
 pointer-without-target = true
@@ -69,6 +70,7 @@ output = "out/site"
     assert (made.validate.schema, made.validate.xsd) == ("tei", True)
     assert made.validate.schematron == ("own/*.sch",)
     assert (made.validate.rules, made.validate.catalog) == (("own/rules",), "schema/catalog.xml")
+    assert made.validate.baseline == "old.json"
     assert made.rules == (("D004", "error"), ("pointer-without-target", "on"), ("H", "off"))
     assert made.exceptions == (("a/*.xml", ("D004", "H")), ("b", ("all",)))
     assert (made.build.exports, made.build.output) == (("text",), "out/site")
@@ -148,6 +150,7 @@ def test_all_faults_of_a_file_are_told_at_once() -> None:
         "[validate]\nschematron",
         "[validate]\nrules",
         "[validate]\ncatalog",
+        "[validate]\nbaseline",
         "[build]\noutput",
     ],
 )
@@ -238,7 +241,7 @@ def test_every_key_is_described() -> None:
         ("", "requires-letterbook"),
         *(("edition", name) for name in ("title", "publisher", "licence", "language", "base-url")),
         *(("paths", name) for name in ("letters", "registers")),
-        *(("validate", name) for name in ("schema", "xsd", "schematron", "rules", "catalog")),
+        *(("validate", name) for name in ("schema", "xsd", "schematron", "rules", "catalog", "baseline")),
         ("rules", "RULE"),
         ("exceptions", "PATH"),
         *(("build", name) for name in ("exports", "output")),

@@ -170,6 +170,12 @@ class ValidateSettings:
         "string",
         check=_inside,
     )
+    baseline: str = key(
+        "",
+        "A file of findings that are not told, because they were there before: --update-baseline makes it.",
+        "string",
+        check=_inside,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from letterbook.findings import Finding, Severity, Span
 from letterbook.settings import Settings, load
 from letterbook.validation import words
 from letterbook.validation.selection import Selection, selection_of
-from letterbook.validation.words import UnknownRule
+from letterbook.validation.words import Known, UnknownRule, Words
 
 LETTER = "tei/letters/a.xml"
 
@@ -29,10 +29,10 @@ KNOWN = {
 def known(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few rules that stay the same whatever Letterbook learns."""
 
-    def own() -> Iterator[tuple[str, tuple[str, str]]]:
+    def own() -> Iterator[tuple[str, Known]]:
         for code, (name, aliases) in KNOWN.items():
             for word in (code, name, *aliases):
-                yield word, (code, name)
+                yield word, Known(code, name, code != "D010")
 
     monkeypatch.setattr(words, "_own", own)
 
@@ -260,3 +260,16 @@ def test_it_crosses_processes_and_is_a_key(tmp_path: Path) -> None:
     assert copy.text == selection.text == before
     assert selection_of(settings, select=("D,N",)).text == before
     assert selection_of(settings).text != before
+
+
+def test_the_state_of_a_word(tmp_path: Path) -> None:
+    """Whether an instruction to ignore something could have found it in this run."""
+    settings = edition(tmp_path, '[rules]\nN001 = "off"\n')
+    known = Words.of(settings)
+    asked = ["D004", "date-differs", "D010", "day-that-is-not", "N001", "broken-xml", "N0001", "banana"]
+    assert [known.state(word, selection_of(settings)) for word in asked] == [
+        *("on", "on", "off", "off", "off", "on", "unknown:N001", "unknown"),
+    ]
+    selection = selection_of(settings, select=("D010",))
+    assert [known.state(word, selection) for word in asked[:3]] == ["off", "off", "on"]
+    assert Words.of(Settings()).state("banana", selection) == "off"

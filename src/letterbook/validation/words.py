@@ -8,15 +8,25 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from letterbook.findings import Finding, Problem, Problems, Severity, Span
 from letterbook.reading.listing import matching
 from letterbook.settings import Settings, place
-from letterbook.validation.selection import ALL, always
+from letterbook.validation.selection import ALL, Selection, always
 
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _LISTS = (("letterbook.rules.catalogue", "all_rules"), ("letterbook.explaining", "all_pages"))
 _PREFIX = re.compile(r"[A-Z]+\d*")
+
+
+class Known(NamedTuple):
+    """What a word names: a rule, or another thing that findings are about, with its code and name."""
+
+    code: str
+    name: str
+    default: bool = True
+    """Whether it is on until somebody says otherwise."""
 
 
 class UnknownRule(Problems):
@@ -28,7 +38,7 @@ class UnknownRule(Problems):
 class Words:
     """What words mean in one edition, and which of those that were asked for mean nothing."""
 
-    def __init__(self, known: dict[str, tuple[str, str]], settings: Settings, *, closed: bool) -> None:
+    def __init__(self, known: dict[str, Known], settings: Settings, *, closed: bool) -> None:
         self._known = known
         self._folded = {word.casefold(): word for word in known}
         self._settings = settings
@@ -70,6 +80,34 @@ class Words:
             made[meaning] = None
         return tuple(made)
 
+    def stands_for(self, word: str) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
+        """The code and name of what a word means, None where nothing is called so; then, what was perhaps meant.
+
+        A word that only a schema which nobody looked into may know stands for itself.
+        """
+        found = word if word in self._known else self._folded.get(word.casefold(), "")
+        if found:
+            return self._known[found], ()
+        near = self._near(word)
+        if not near and not self._closed:
+            return ("", word), ()
+        return None, tuple(self._folded[one] for one in near)
+
+    def state(self, word: str, selection: Selection) -> str:
+        """``on``, or ``off`` where the selection does not look for it; ``unknown``, and after a colon what was meant.
+
+        A word that is like none that is known may name an assert of a schema that nobody looked into: that is off.
+        """
+        found = self._known.get(word) or self._known.get(self._folded.get(word.casefold(), ""))
+        if found is not None:
+            return "on" if selection.wants(found.code, found.name, found.default) else "off"
+        near = self._near(word)
+        return "off" if not near and not self._closed else f"unknown:{near}".removesuffix(":")
+
+    def _near(self, word: str) -> str:
+        near = difflib.get_close_matches(word.casefold(), self._folded, n=3, cutoff=0.75)
+        return " or ".join(self._folded[one] for one in near)
+
     def finish(self) -> tuple[str, ...]:
         """The words that only a schema which nobody looked into may know. Raises UnknownRule when a word was wrong."""
         if self._wrong:
@@ -87,22 +125,21 @@ class Words:
             return ALL, "", ""
         found = word if word in self._known else self._folded.get(word.casefold(), "")
         if found:
-            code, name = self._known[found]
+            code, name, _ = self._known[found]
             if ignored and always(code, name):
                 text = f"{word} says that a file could not be read or checked, which is always told"
                 return found, text, "leave it out, or mend the file"
             return (found if found in (code, name) else name), "", ""
         begun = word.upper()
         if _PREFIX.fullmatch(begun) and any(
-            code.startswith(begun) and code[len(begun) :].isdigit() for code, _ in self._known.values()
+            code.startswith(begun) and code[len(begun) :].isdigit() for code, *_ in self._known.values()
         ):
             return begun, "", ""
-        near = difflib.get_close_matches(word.casefold(), self._folded, n=3, cutoff=0.75)
+        near = self._near(word)
         if not near and not self._closed:
             self._unknown.append(word)
             return word, "", ""
-        meant = " or ".join(self._folded[one] for one in near)
-        help_ = f"did you mean {meant}?" if near else "letterbook rules lists them"
+        help_ = f"did you mean {near}?" if near else "letterbook rules lists them"
         return word, f"there is no rule called {word!r}", help_
 
 
@@ -110,8 +147,8 @@ def _wrong(message: str, span: Span, help_: str) -> Finding:
     return Finding("E007", Severity.ERROR, message, span, name="unknown-rule", help=help_)
 
 
-def _own() -> Iterator[tuple[str, tuple[str, str]]]:
-    """Letterbook's own codes, names and aliases, each with its code and name."""
+def _own() -> Iterator[tuple[str, Known]]:
+    """Letterbook's own codes, names and aliases."""
     for module, function in _LISTS:
         try:
             listed = getattr(importlib.import_module(module), function)()
@@ -119,14 +156,14 @@ def _own() -> Iterator[tuple[str, tuple[str, str]]]:
             continue
         for one in listed:
             for word in (one.code, one.name, *one.aliases):
-                yield word, (one.code, one.name)
+                yield word, Known(one.code, one.name, one.default)
 
 
 class _OfEdition:
     """Ids of asserts, and codes and names of rules, in the files that letterbook.toml names. None of them is run."""
 
     def __init__(self, settings: Settings) -> None:
-        self.words: dict[str, tuple[str, str]] = {}
+        self.words: dict[str, Known] = {}
         self.more = settings.root is None or not settings.validate.schema
         """Whether there may be asserts that nobody looked for."""
         if settings.root is None:
@@ -151,7 +188,7 @@ class _OfEdition:
         for element in root.iter(*(f"{{{_SCHEMATRON}}}{kind}" for kind in ("assert", "report"))):
             word = element.get("id", "")
             if word:
-                self.words[word] = (word, word)
+                self.words[word] = Known(word, word)
         self.more = self.more or any(
             element.get("href")
             for element in root.iter(*(f"{{{_SCHEMATRON}}}{kind}" for kind in ("include", "extends")))
@@ -169,7 +206,7 @@ class _OfEdition:
             code = said["CODE"][0]
             name = said.get("NAME", [code])[0]
             for word in (code, name, *said.get("ALIASES", ())):
-                self.words[word] = (code, name)
+                self.words[word] = Known(code, name)
 
 
 def _constants(tree: ast.Module) -> Iterator[tuple[str, ast.expr]]:
