@@ -262,14 +262,12 @@ def test_it_crosses_processes_and_is_a_key(tmp_path: Path) -> None:
     assert selection_of(settings).text != before
 
 
-def test_the_state_of_a_word(tmp_path: Path) -> None:
-    """Whether an instruction to ignore something could have found it in this run."""
-    settings = edition(tmp_path, '[rules]\nN001 = "off"\n')
-    known = Words.of(settings)
-    asked = ["D004", "date-differs", "D010", "day-that-is-not", "N001", "broken-xml", "N0001", "banana"]
-    assert [known.state(word, selection_of(settings)) for word in asked] == [
-        *("on", "on", "off", "off", "off", "on", "unknown:N001", "unknown"),
-    ]
-    selection = selection_of(settings, select=("D010",))
-    assert [known.state(word, selection) for word in asked[:3]] == ["off", "off", "on"]
-    assert Words.of(Settings()).state("banana", selection) == "off"
+def test_what_a_word_stands_for(tmp_path: Path) -> None:
+    """Names, codes and aliases, whatever their case; what may be meant; what a schema that nobody read may know."""
+    known = Words.of(edition(tmp_path, ""))
+    assert known.stands_for("D004") == (("D004", "date-text-against-value", True), [])
+    assert known.stands_for("Date-Differs") == known.stands_for("D004")
+    assert known.stands_for("day-that-is-not") == (("D010", "day-that-is-not", False), [])
+    assert known.stands_for("N0001") == (None, ["N001"])
+    assert known.stands_for("banana") == (None, [])
+    assert Words.of(Settings()).stands_for("banana") == (("", "", True), [])

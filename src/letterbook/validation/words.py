@@ -93,20 +93,20 @@ class Words:
             return ("", word), ()
         return None, tuple(self._folded[one] for one in near)
 
-    def state(self, word: str, selection: Selection) -> str:
-        """``on``, or ``off`` where the selection does not look for it; ``unknown``, and after a colon what was meant.
+    def stands_for(self, word: str) -> tuple[Known | None, list[str]]:
+        """What a name, code or alias means; None when nothing, with at most three that may be meant.
 
-        A word that is like none that is known may name an assert of a schema that nobody looked into: that is off.
+        One that is like no other may name an assert of a schema that nobody looked into: then its code is empty.
         """
         found = self._known.get(word) or self._known.get(self._folded.get(word.casefold(), ""))
         if found is not None:
-            return "on" if selection.wants(found.code, found.name, found.default) else "off"
+            return found, []
         near = self._near(word)
-        return "off" if not near and not self._closed else f"unknown:{near}".removesuffix(":")
+        return (None, near) if near or self._closed else (Known("", ""), [])
 
-    def _near(self, word: str) -> str:
+    def _near(self, word: str) -> list[str]:
         near = difflib.get_close_matches(word.casefold(), self._folded, n=3, cutoff=0.75)
-        return " or ".join(self._folded[one] for one in near)
+        return [self._folded[one] for one in near]
 
     def finish(self) -> tuple[str, ...]:
         """The words that only a schema which nobody looked into may know. Raises UnknownRule when a word was wrong."""
@@ -139,7 +139,7 @@ class Words:
         if not near and not self._closed:
             self._unknown.append(word)
             return word, "", ""
-        help_ = f"did you mean {near}?" if near else "letterbook rules lists them"
+        help_ = f"did you mean {' or '.join(near)}?" if near else "letterbook rules lists them"
         return word, f"there is no rule called {word!r}", help_
 
 
