@@ -13,7 +13,7 @@ from typing import NamedTuple
 from letterbook.findings import Finding, Problem, Problems, Severity, Span
 from letterbook.reading.listing import matching
 from letterbook.settings import Settings, place
-from letterbook.validation.selection import ALL, Selection, always
+from letterbook.validation.selection import ALL, always
 
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _LISTS = (("letterbook.rules.catalogue", "all_rules"), ("letterbook.explaining", "all_pages"))
@@ -79,19 +79,6 @@ class Words:
                 self._wrong.append(_wrong(message, Span(option), help_))
             made[meaning] = None
         return tuple(made)
-
-    def stands_for(self, word: str) -> tuple[tuple[str, str] | None, tuple[str, ...]]:
-        """The code and name of what a word means, None where nothing is called so; then, what was perhaps meant.
-
-        A word that only a schema which nobody looked into may know stands for itself.
-        """
-        found = word if word in self._known else self._folded.get(word.casefold(), "")
-        if found:
-            return self._known[found], ()
-        near = self._near(word)
-        if not near and not self._closed:
-            return ("", word), ()
-        return None, tuple(self._folded[one] for one in near)
 
     def stands_for(self, word: str) -> tuple[Known | None, list[str]]:
         """What a name, code or alias means; None when nothing, with at most three that may be meant.
