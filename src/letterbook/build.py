@@ -9,6 +9,7 @@ from pathlib import Path
 from letterbook import exports, index
 from letterbook.exports import Exported, Options
 from letterbook.reading.edition import Edition
+from letterbook.validation import Options as Checking
 from letterbook.validation import Validation, open_edition, validate_edition
 
 
@@ -37,7 +38,8 @@ def build(
     step = on_step or (lambda _what, _name: None)
     edition = whole(open_edition(paths))
     target = output if output is not None else edition.settings.output
-    found = validate_edition(edition, jobs=jobs, on_file=lambda name: step("checking", name))
+    checking = Checking(jobs=jobs, on_file=lambda name: step("checking", name))
+    found = validate_edition(edition, options=checking)
     if found.failed and not force:
         return Built(found, None, target)
     made = export(

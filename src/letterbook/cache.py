@@ -13,6 +13,7 @@ import pickle
 import shutil
 import stat
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,17 @@ def key(parts: Iterable[str | bytes]) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program() -> str:
+    """A hash that is another when this Letterbook is: of its version, and of the sizes and times of its modules."""
+    here = Path(__file__).resolve().parent
+    try:
+        found = sorted((path, path.stat()) for path in here.rglob("*.py"))
+    except OSError:
+        found = []
+    return key(f"{path.relative_to(here)} {status.st_size} {status.st_mtime_ns}" for path, status in found)
 
 
 def _file(kind: str, name: str) -> Path:

@@ -58,7 +58,10 @@ def command(
 
     with Progress("checking") as progress:
         result = validation.validate(
-            paths, schemas=schemas, xsd=xsd, jobs=jobs, timeout=timeout, on_file=progress.step
+            paths,
+            schemas=schemas,
+            xsd=xsd,
+            options=validation.Options(rules=not schemas, jobs=jobs, timeout=timeout, on_file=progress.step),
         )
     report = reports.Report(result.files, result.findings)
     text = reports.render(form, report, colour=options.in_colour(output, form))

@@ -34,6 +34,11 @@ class Rule:
     """Whether it is an edition's own."""
 
     @property
+    def instead_of(self) -> tuple[str, ...]:
+        """Codes that keep quiet at a place of which this rule speaks, because it says better what is wrong."""
+        return tuple(getattr(self.module, "INSTEAD_OF", ()))
+
+    @property
     def check(self) -> Any:
         """The function that looks for faults."""
         return getattr(self.module, f"check_{self.kind}")

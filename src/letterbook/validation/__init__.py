@@ -5,18 +5,31 @@ Workers import this package to check; what only the parent needs is imported whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.validation.plan import TIMEOUT, Plan, SchemaProblem, plan_for, plan_of
+from letterbook.settings import Settings
+from letterbook.validation.plan import Options, Plan, SchemaProblem, plan_for, plan_of
 
 if TYPE_CHECKING:
     from letterbook.reading.edition import Edition
 
-__all__ = ["Plan", "SchemaProblem", "SelectionError", "Validation", "plan_for", "plan_of", "validate"]
+STANDARD = Options()
+"""All rules that are on, everything remembered."""
+
+__all__ = [
+    "Options",
+    "Plan",
+    "SchemaProblem",
+    "SelectionError",
+    "Validation",
+    "plan_for",
+    "plan_of",
+    "validate",
+]
 
 
 class SelectionError(Problem):
@@ -31,6 +44,10 @@ class Validation:
 
     files: int
     findings: tuple[Finding, ...]
+    why: tuple[tuple[str, str], ...] = ()
+    """The files that had to be checked, with the reason of each; the others are as they were."""
+    names: tuple[str, ...] = ()
+    """The files, in their order."""
 
     @property
     def failed(self) -> bool:
@@ -43,35 +60,28 @@ def validate(
     *,
     schemas: Sequence[Path] = (),
     xsd: bool = False,
-    jobs: int | None = None,
-    timeout: float = TIMEOUT,
-    on_file: Callable[[str], None] | None = None,
+    options: Options = STANDARD,
 ) -> Validation:
     """Check the edition, files or folders that paths name; by ``schemas`` alone, without an edition, if any.
 
-    ``on_file`` hears the name of each file when it is done; ``timeout`` is in seconds a file. Raises Problem
-    when the paths, letterbook.toml or a schema are of no use.
+    Raises Problem when the paths, letterbook.toml or a schema are of no use.
     """
+    edition, plan = chosen(paths, schemas=schemas, xsd=xsd)
+    return validate_edition(edition, plan=plan, options=options)
+
+
+def chosen(
+    paths: Sequence[Path] = (), *, schemas: Sequence[Path] = (), xsd: bool = False
+) -> tuple[Edition, Plan]:
+    """The files that paths name, and what they are judged by. Raises Problem as ``validate`` does."""
     if schemas:
         if not paths:
             raise _selection("--schema judges files that are named: name some")
         from letterbook.reading.edition import Edition
 
-        return validate_edition(
-            Edition.listed(paths),
-            plan=plan_of(schemas),
-            jobs=jobs,
-            timeout=timeout,
-            on_file=on_file,
-        )
+        return Edition.listed(paths), plan_of(schemas)
     edition = open_edition(paths)
-    return validate_edition(
-        edition,
-        plan=plan_for(edition.settings, xsd=xsd),
-        jobs=jobs,
-        timeout=timeout,
-        on_file=on_file,
-    )
+    return edition, plan_for(edition.settings, xsd=xsd)
 
 
 def open_edition(paths: Sequence[Path]) -> Edition:
@@ -89,35 +99,19 @@ def open_edition(paths: Sequence[Path]) -> Edition:
     if not paths and roots == {None}:
         raise _selection(f"there is no {FILE_NAME} here or above, and no file was named")
     if roots == {None}:
-        return Edition.listed(paths)
+        return Edition.open(paths, Settings())
     return Edition.open(paths, discover(paths[0] if paths else Path()))
 
 
 def validate_edition(
-    edition: Edition,
-    *,
-    plan: Plan | None = None,
-    jobs: int | None = None,
-    timeout: float = TIMEOUT,
-    on_file: Callable[[str], None] | None = None,
+    edition: Edition, *, plan: Plan | None = None, options: Options = STANDARD
 ) -> Validation:
-    """Check what is selected of an edition; pointers too where it has a root. Raises Problem."""
-    from letterbook.validation.running import run
+    """Check what is selected of an edition, and how it agrees with the rest of it. Raises Problem."""
+    from letterbook.validation.working import Work
 
-    plan = plan_for(edition.settings) if plan is None else plan
-    files = [(file.path, file.name) for file in edition.selected]
-    found: set[Finding] = set()
-    for name, findings in run(files, plan, jobs=jobs, timeout=timeout):
-        found.update(findings)
-        if on_file is not None:
-            on_file(name)
-    if edition.root is not None:
-        from letterbook.validation.pointers import Pointers
-
-        names = {file.name for file in edition.selected}
-        found.update(finding for finding in edition.findings if finding.span.file in names)
-        found.update(Pointers(edition).check(names))
-    return Validation(len(files), tuple(sorted(found, key=lambda finding: finding.sort_key)))
+    work = Work(edition, plan if plan is not None else plan_for(edition.settings), options)
+    findings = tuple(work.findings())
+    return Validation(work.files, findings, tuple(work.why), tuple(file.name for file in edition.selected))
 
 
 def _selection(message: str) -> SelectionError:

@@ -1,60 +1,193 @@
-"""The checks of one file by its schemas: in a worker process, or in the parent without Schematron."""
+"""The checks of one file, in a worker process: its schemas, the rules that look at one file, and its facts."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Container, Iterator
+import hashlib
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from letterbook import resources, sources
+from letterbook import sources
 from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
+from letterbook.index import facts_of
+from letterbook.reading.registers import Register
 from letterbook.reading.tei import XML_ID
 from letterbook.reading.whereabouts import Whereabouts
-from letterbook.relaxng import Catalog, Grammar, GrammarError
+from letterbook.relaxng import Grammar, GrammarError
+from letterbook.rules.catalogue import Rule, all_rules
+from letterbook.rules.document import Document
+from letterbook.rules.running import FileRules
 from letterbook.sources import Source
 from letterbook.validation.contexts import with_context
-from letterbook.validation.plan import PREPARE, Checked, Plan
+from letterbook.validation.ignoring import ignores_in
+from letterbook.validation.judges import Judges, Judging
+from letterbook.validation.models import Catalogs
+from letterbook.validation.plan import PREPARE, Checked, Files, Item, Plan
 
 _PLAIN = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
 _MANY = 50_000
 """So many new objects are worth a look for circles among them; trees of lxml make many, and no circles."""
 
 _TWICE = ("P003", "duplicate-id")
+_PASSING = frozenset(("R001", "R002", "R003"))
+"""Codes of what the machine says of a file, not its bytes: they are not remembered."""
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
-def setup(plan: Plan) -> Callable[[tuple[str, str]], Checked]:
-    """The function that checks a file, given as path and name; ``PREPARE`` only makes it ready."""
+def setup(plan: Plan) -> Callable[[Sequence[Item]], list[Checked]]:
+    """The function that checks some files; ``PREPARE`` only makes it ready."""
     tools: list[_Tools] = []
 
-    def handle(item: tuple[str, str]) -> Checked:
+    def handle(items: Sequence[Item]) -> list[Checked]:
         if not tools:
             try:
                 tools.append(_Tools(plan))
             except Problem as problem:
-                return Checked(broken=problem.finding)
+                return [Checked(broken=problem.finding)] * len(items)
             gc.freeze()  # what is loaded stays: nothing of it need be looked through again and again
             gc.set_threshold(_MANY, 20, 100)
-        if item == PREPARE:
-            return Checked()
-        path, name = item
-        try:
-            source = sources.read(Path(path), name=name)
-        except Problem as problem:
-            return Checked((_shown_raw(problem.finding, Path(path)),))
-        try:
-            found = _one_voice(tools[0].check(source))
-        except GrammarError as error:
-            return Checked(broken=error.finding)
-        return Checked(tuple(with_context(finding, source) for finding in found))
+        return [tools[0].answer(item) for item in items]
 
     return handle
+
+
+class _Tools:
+    """Loaded schemas, rules and registers of one process."""
+
+    def __init__(self, plan: Plan) -> None:
+        root = plan.settings.root
+        own = plan.settings.validate.catalog
+        catalog = Catalogs.shipped(root / own if root is not None and own else None)
+        grammars = tuple(Grammar.load(Path(path), name=name, catalog=catalog) for path, name in plan.grammars)
+        xsds: list[Any] = []
+        if plan.xsds:
+            from letterbook.xsd import Xsd
+
+            xsds = [Xsd.load(Path(path), name=name) for path, name in plan.xsds]
+        self._default = Judging(grammars, tuple(xsds), tuple(map(_ready, plan.schematrons)))
+        self._added = tuple(map(_ready, plan.added))
+        self._judges = Judges(root=root, catalog=catalog) if plan.named else None
+        self._settings = plan.settings
+        self._by_name = {rule.name: rule for rule in _chosen(plan)}
+        self._rules = FileRules(self._by_name.values(), Register.of(_readable(plan.registers)))
+
+    def answer(self, item: Item) -> Checked:
+        """What is found in one file."""
+        if item == PREPARE:
+            return Checked(schemas=_files(self._default))
+        try:
+            source = sources.read(Path(item.path), name=item.name)
+        except Problem as problem:
+            lasting = problem.finding.code not in _PASSING
+            return Checked((_shown_raw(problem.finding, Path(item.path)),), lasting=lasting)
+        document = Document(source, known_as=item.known_as, settings=self._settings)
+        judging, found = self._default, []
+        if item.judged:
+            judging = self._judging(source)
+            try:
+                found = _one_voice(self._check(document, judging), self._by_name)
+            except GrammarError as error:
+                return Checked(broken=error.finding)
+        facts = facts_of(source, item.known_as, mentions=False)
+        if item.known_as is None:
+            facts = replace(facts, letters=(), finding=None)
+        return Checked(
+            tuple(finding if finding.context else with_context(finding, source) for finding in found),
+            facts=facts,
+            gathered=self._rules.gathered(document),
+            ignores=ignores_in(source),
+            schemas=_files(judging) if judging.named else (),
+        )
+
+    def _judging(self, source: Source) -> Judging:
+        """What judges a source: the schemas that it names, or else those of the plan; grammars of the plan too where what
+        it names says nothing of elements.
+        """
+        named = self._judges.for_source(source) if self._judges is not None else Judging()
+        if not named.named:
+            return self._default
+        if named.judged:
+            return named
+        default = self._default
+        return replace(
+            named,
+            grammars=default.grammars,
+            xsds=default.xsds,
+            schematrons=(*named.schematrons, *(default.schematrons if not named.schematrons else ())),
+        )
+
+    def _check(self, document: Document, judging: Judging) -> Iterator[Finding]:
+        """All that schemas and rules say about a document, and ids that it uses twice."""
+        source = document.source
+        yield from judging.findings
+        twice: set[str | None] = set()
+        places = Whereabouts(source)
+        for grammar in judging.grammars:
+            try:
+                for fault in grammar.check(source):
+                    code, name = "G001", "invalid-by-grammar"
+                    if fault.kind == "id-twice" and fault.attribute == XML_ID and fault.element is not None:
+                        twice.add(fault.element.get(XML_ID))
+                        code, name = _TWICE
+                    yield Finding(
+                        code,
+                        Severity.ERROR,
+                        fault.message,
+                        fault.span(source),
+                        name=name,
+                        related=fault.related(source),
+                        notes=tuple(_joined(fault.where, places.of(fault.element))),
+                        help=fault.help,
+                    )
+            except GrammarError as error:
+                if not judging.named:
+                    raise
+                yield judging.told(grammar, error)
+        if not _all_judged(source, max((grammar.named for grammar in judging.grammars), default=0)):
+            yield from _twice(source, twice)
+        for xsd in judging.xsds:
+            yield from xsd.check(source)
+        for schema, executable in (*judging.schematrons, *self._added):
+            yield from _asserted(schema, executable, source)
+        yield from self._rules.check(document)
+
+
+def _chosen(plan: Plan) -> list[Rule]:
+    """The rules of a plan that look at one file, or gather facts of it."""
+    wanted = frozenset(plan.rules)
+    chosen = [rule for rule in all_rules() if rule.name in wanted] if wanted else []
+    if plan.own_rules:
+        from letterbook.rules.own import load
+
+        chosen += [rule for rule in load(plan.own_rules) if rule.name in wanted]
+    return chosen
+
+
+def _readable(files: Sequence[tuple[str, str]]) -> Iterator[Source]:
+    """The sources of registers; what cannot be read is told where it is checked."""
+    for path, name in files:
+        try:
+            yield sources.read(Path(path), name=name)
+        except Problem:
+            continue
+
+
+def _files(judging: Judging) -> Files:
+    """The files of the schemas that judge a file, with what they held."""
+    found: dict[str, str] = {}
+    for grammar in judging.grammars:
+        found.update(grammar.files)
+    for _, _, located in judging.places:
+        path = str(located.path)
+        if path not in found:
+            found[path] = hashlib.sha256(located.path.read_bytes()).hexdigest()
+    return tuple(found.items())
 
 
 def _shown_raw(finding: Finding, path: Path) -> Finding:
@@ -68,49 +201,6 @@ def _shown_raw(finding: Finding, path: Path) -> Finding:
     return replace(finding, context=excerpt(data, "utf-8", finding.span))
 
 
-class _Tools:
-    """Loaded grammars, built XML Schemas and compiled Schematron of one process."""
-
-    def __init__(self, plan: Plan) -> None:
-        catalog = Catalog.load(resources.schema("catalog.xml"))
-        self._grammars = [
-            Grammar.load(Path(path), name=name, catalog=catalog) for path, name in plan.grammars
-        ]
-        self._xsds = []
-        if plan.xsds:
-            from letterbook.xsd import Xsd
-
-            self._xsds = [Xsd.load(Path(path), name=name) for path, name in plan.xsds]
-        self._schematrons = [(schema, _executable(schema)) for schema in plan.schematrons]
-
-    def check(self, source: Source) -> Iterator[Finding]:
-        """All that the schemas say about a source, and ids that it uses twice."""
-        twice: set[str | None] = set()
-        places = Whereabouts(source)
-        for grammar in self._grammars:
-            for fault in grammar.check(source):
-                code, name = "G001", "invalid-by-grammar"
-                if fault.kind == "id-twice" and fault.attribute == XML_ID and fault.element is not None:
-                    twice.add(fault.element.get(XML_ID))
-                    code, name = _TWICE
-                yield Finding(
-                    code,
-                    Severity.ERROR,
-                    fault.message,
-                    fault.span(source),
-                    name=name,
-                    related=fault.related(source),
-                    notes=tuple(_joined(fault.where, places.of(fault.element))),
-                    help=fault.help,
-                )
-        if not _all_judged(source, max((grammar.named for grammar in self._grammars), default=0)):
-            yield from _twice(source, twice)
-        for xsd in self._xsds:
-            yield from xsd.check(source)
-        for schema, executable in self._schematrons:
-            yield from _asserted(schema, executable, source)
-
-
 def _joined(*parts: str) -> Iterator[str]:
     """One note of the parts that say something."""
     said = [part for part in parts if part]
@@ -118,13 +208,12 @@ def _joined(*parts: str) -> Iterator[str]:
         yield ", ".join(said)
 
 
-def _executable(schema: Any) -> Any:
-    from letterbook import saxon
-    from letterbook.schematron import SchematronError, compile_executable
+def _ready(schema: Any) -> tuple[Any, Any]:
+    from letterbook.schematron import SchematronError
+    from letterbook.validation.schematrons import executable
 
-    saxon.lock()
     try:
-        return compile_executable(schema)
+        return schema, executable(schema)
     except SchematronError as error:
         raise Problem(error.finding) from None
 
@@ -176,8 +265,18 @@ def _twice(source: Source, told: Container[str | None]) -> Iterator[Finding]:
         yield Finding(code, Severity.ERROR, text, span, name=name, related=(other,))
 
 
-def _one_voice(findings: Iterator[Finding]) -> list[Finding]:
-    """Sorted; where the grammar blames an element, the XML Schema keeps quiet about it."""
+def _one_voice(findings: Iterable[Finding], rules: dict[str, Rule]) -> list[Finding]:
+    """Sorted; where the grammar blames an element, the XML Schema keeps quiet about it, and where a rule knows better what
+    is wrong at a place, the others do.
+    """
     found = sorted(set(findings), key=lambda finding: finding.sort_key)
     blamed = {finding.span.line for finding in found if finding.code == "G001"}
-    return [f for f in found if f.code != "G002" or f.span.line not in blamed]
+    better = {
+        (code, finding.span)
+        for finding in found
+        if finding.name in rules
+        for code in rules[finding.name].instead_of
+    }
+    return [
+        f for f in found if (f.code, f.span) not in better and (f.code != "G002" or f.span.line not in blamed)
+    ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -11,10 +11,14 @@ from lxml import etree
 
 from letterbook import resources, sources
 from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.settings import Settings
+from letterbook.validation.selection import Selection
 
 if TYPE_CHECKING:
+    from letterbook.index import FileFacts
+    from letterbook.rules.own import OwnFile
     from letterbook.schematron import CompiledSchema
-    from letterbook.settings import Settings
+    from letterbook.validation.ignoring import Ignore
 
 _KINDS = {
     "http://relaxng.org/ns/structure/1.0": "rng",
@@ -29,6 +33,10 @@ class SchemaProblem(Problem):
     wrong_use = True
 
 
+def _no_settings() -> Settings:
+    return Settings()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a file is judged by, besides being well-formed: paths with the names that messages call them."""
@@ -36,29 +44,105 @@ class Plan:
     grammars: tuple[tuple[str, str], ...] = ()
     schematrons: tuple[CompiledSchema, ...] = ()
     xsds: tuple[tuple[str, str], ...] = ()
+    added: tuple[CompiledSchema, ...] = ()
+    """Schematron that judges whatever else does: the edition's own."""
+    named: bool = False
+    """Whether the xml-model instructions of a file count, and the grammars only where they name none."""
+    rules: tuple[str, ...] = ()
+    """The names of the rules that are applied, those over the edition among them."""
+    own_rules: tuple[OwnFile, ...] = ()
+    """Rules of the edition's own, which may be run."""
+    registers: tuple[tuple[str, str], ...] = ()
+    """The files that names are looked up in, with what findings call them."""
+    settings: Settings = field(default_factory=_no_settings)
 
 
 TIMEOUT = 60.0
 """Seconds that the checks of one file may take."""
 
-PREPARE = ("", "")
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a validation is made, beside what it looks at."""
+
+    selection: Selection = field(default_factory=Selection)
+    rules: bool = True
+    """Whether rules are applied, not schemas alone."""
+    allow_code: bool = False
+    """Whether rules of the edition's own may run."""
+    remember: bool = True
+    """Whether only what changed since the last run is checked again."""
+    jobs: int | None = None
+    timeout: float = TIMEOUT
+    """In seconds a file."""
+    on_file: Callable[[str], None] | None = None
+    """Hears the name of each file when it is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One file to be worked on: ``known_as`` is its letters' id where they have none; None for a register."""
+
+    path: str
+    name: str
+    known_as: str | None = None
+    judged: bool = True
+    """Whether it is checked; else only its facts are wanted."""
+
+    def __reduce__(self) -> tuple[type[Item], tuple[Any, ...]]:
+        return Item, (self.path, self.name, self.known_as, self.judged)
+
+
+PREPARE = Item("", "")
 """The item on which a worker loads its schemas, so that the time limit covers that too."""
+
+Files = tuple[tuple[str, str], ...]
+"""Paths with the SHA-256 of what they held."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the schemas say about one file; or, as ``broken``, why a schema cannot be used at all."""
+    """What schemas and rules say about one file, and what it says to others; or, as ``broken``, why a schema cannot be
+    used at all.
+    """
 
     findings: tuple[Finding, ...] = ()
     broken: Finding | None = None
+    facts: FileFacts | None = None
+    gathered: dict[str, Any] | None = None
+    ignores: tuple[Ignore, ...] = ()
+    schemas: Files = ()
+    """The files of the schemas that it was judged by: of the plan's, where this is the answer to PREPARE."""
+    lasting: bool = True
+    """Whether the same would be found again: not what depends on time or on the machine."""
 
     def __reduce__(self) -> tuple[type[Checked], tuple[Any, ...]]:
         """One comes from a worker for each file: this is a fifth of the work of what dataclasses do."""
-        return Checked, (self.findings, self.broken)
+        return Checked, (
+            self.findings,
+            self.broken,
+            self.facts,
+            self.gathered,
+            self.ignores,
+            self.schemas,
+            self.lasting,
+        )
 
 
 def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
-    """The plan of an edition; all of TEI where there is none (no ``settings.root``). Raises SchemaProblem."""
+    """The plan of an edition; all of TEI where there is none (no ``settings.root``). Raises SchemaProblem.
+
+    Where letterbook.toml names no schema, the files' own xml-model instructions come first.
+    """
+    plan = replace(_schemas(settings, xsd=xsd), settings=settings)
+    if settings.root is None or not settings.validate.schematron:
+        return plan
+    from letterbook.validation.schematrons import own_schematrons
+
+    return replace(plan, added=own_schematrons(settings.root, settings.validate.schematron))
+
+
+def _schemas(settings: Settings, *, xsd: bool) -> Plan:
     chosen = (settings.validate.schema or "letterbook") if settings.root is not None else "tei"
     wanted = xsd or settings.validate.xsd
     if wanted and chosen != "letterbook":
@@ -74,22 +158,28 @@ def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
     elif chosen == "tei":
         files = [resources.schema("tei", "tei_all.rng")]
     else:
-        assert settings.root is not None
-        path = settings.root.joinpath(*PurePosixPath(chosen).parts)
-        if not path.exists():
-            told = Finding(
-                "R001",
-                Severity.ERROR,
-                "there is no such file, but [validate] schema in letterbook.toml asks for it",
-                Span(chosen),
-                name="missing-file",
-                help='put it there, or write schema = "letterbook"',
-            )
-            raise SchemaProblem(told)
-        return plan_of([path], names=[chosen])
+        return plan_of([_own_schema(settings, chosen)], names=[chosen])
     if wanted:
         files.append(resources.schema("letterbook.xsd"))
-    return plan_of(files, names=[file.name for file in files])
+    return replace(
+        plan_of(files, names=[file.name for file in files]), named=not settings.validate.schema and not xsd
+    )
+
+
+def _own_schema(settings: Settings, chosen: str) -> Path:
+    assert settings.root is not None
+    path = settings.root.joinpath(*PurePosixPath(chosen).parts)
+    if path.exists():
+        return path
+    told = Finding(
+        "R001",
+        Severity.ERROR,
+        "there is no such file, but [validate] schema in letterbook.toml asks for it",
+        Span(chosen),
+        name="missing-file",
+        help='put it there, or write schema = "letterbook"',
+    )
+    raise SchemaProblem(told)
 
 
 def plan_of(schemas: Sequence[Path], *, names: Sequence[str] | None = None) -> Plan:

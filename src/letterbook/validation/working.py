@@ -1,0 +1,268 @@
+"""The whole of a validation: what has to be done again, the files, the rules over the edition, what is excused."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from letterbook import cache, resources
+from letterbook.findings import Finding, Problem
+from letterbook.reading.edition import Edition, EditionFile
+from letterbook.rules.catalogue import Rule, all_rules
+from letterbook.sources import Source, read, read_bytes
+from letterbook.validation.ignoring import Excuses, Ignore
+from letterbook.validation.plan import Checked, Item, Options, Plan
+from letterbook.validation.remembering import Memory, Parts
+from letterbook.validation.running import Run
+from letterbook.validation.selection import always
+
+if TYPE_CHECKING:
+    from letterbook.index import FileFacts
+    from letterbook.rules.apart import Described
+    from letterbook.rules.own import OwnFile
+
+
+class Work:
+    """One validation of the selected files of an edition. ``findings`` does it; the rest says how it went."""
+
+    def __init__(self, edition: Edition, plan: Plan, options: Options) -> None:
+        self.why: list[tuple[str, str]] = []
+        """The files that had to be checked, with the reason of each."""
+        self.files = len(edition.selected)
+        self._edition = edition
+        self._options = options
+        self._registers = {file.name for file in edition.register_files}
+        self._selected = {file.name: file for file in edition.selected}
+        self._all = {file.name: file for file in (*edition.letter_files, *edition.register_files)}
+        self._own, self._described, self._notes = self._own_rules()
+        self._rules = tuple(self._wanted(all_rules())) if options.rules else ()
+        own = tuple(self._wanted(self._described))
+        self._own_edition = [rule.code for rule in own if rule.kind == "edition"]
+        registers = tuple((str(file.path), file.name) for file in edition.register_files)
+        self._plan = replace(
+            plan,
+            rules=tuple(rule.name for rule in (*self._rules, *own)),
+            own_rules=self._own if own else (),
+            registers=registers if self._rules or own else (),
+            settings=edition.settings,
+        )
+
+    def _own_rules(self) -> tuple[tuple[OwnFile, ...], tuple[Described, ...], list[Finding]]:
+        """The edition's own rules, described, where they may run; what is to be said of them."""
+        settings = self._edition.settings
+        if settings.root is None or not settings.validate.rules or not self._options.rules:
+            return (), (), []
+        from letterbook.rules.apart import described
+        from letterbook.rules.own import not_run, own_files
+
+        files = own_files(settings.root, settings.validate.rules)
+        if not self._options.allow_code:
+            note = not_run(files)
+            return (), (), [] if note is None else [note]
+        rules, notes = described(files, timeout=self._options.timeout)
+        return files, rules, list(notes)
+
+    def _wanted(self, rules: Iterable[Any]) -> Iterator[Any]:
+        wants = self._options.selection.wants
+        return (rule for rule in rules if wants(rule.code, rule.name, rule.default))
+
+    @cached_property
+    def _over_edition(self) -> list[Rule]:
+        return [rule for rule in self._rules if rule.kind == "edition"]
+
+    def findings(self) -> list[Finding]:
+        """All that is to be told, by file, line, column and code. Raises SchemaProblem for a schema that is of no use."""
+        overall = bool(self._over_edition or self._own_edition)
+        files = {**self._all, **self._selected} if overall else self._selected
+        contents = {name: self._content(file) for name, file in files.items()}
+        memory = self._memory()
+        key = cache.key(part for name, digest in sorted(contents.items()) for part in (name, digest))
+        told = memory.edition(key) if overall else ()
+        known: dict[str, Checked] = {}
+        facts: dict[str, tuple[FileFacts, dict[str, object]]] = {}
+        items: list[Item] = []
+        for name, file in files.items():
+            found: Checked | str = ""
+            if name in self._selected:
+                found = memory.found(name, contents[name])
+                if isinstance(found, Checked):
+                    known[name] = found
+                else:
+                    self.why.append((name, found))
+            if told is None and (held := memory.facts(name, contents[name])) is not None:
+                facts[name] = held
+            if isinstance(found, str) and (found or (told is None and name not in facts)):
+                items.append(self._item(file, judged=bool(found)))
+            elif told is None and name not in facts:
+                items.append(self._item(file, judged=False))
+        run = Run(self._plan, jobs=self._options.jobs, timeout=self._options.timeout)
+        for item, checked in run.over(items):
+            self._keep(memory, item, checked, contents[item.name])
+            if item.judged:
+                known[item.name] = checked
+            if checked.facts is not None:
+                facts[item.name] = (checked.facts, checked.gathered or {})
+            if self._options.on_file is not None:
+                self._options.on_file(item.name)
+        if told is None:
+            told = tuple(self._judged_together(facts))
+            memory.keep_edition(key, told)
+        memory.save(self._all, run.schemas)
+        return self._told(known, told)
+
+    @staticmethod
+    def _keep(memory: Memory, item: Item, checked: Checked, content: str) -> None:
+        """Remember what was found, unless the file became another between its hash and its check."""
+        if checked.facts is not None and checked.facts.digest != content.partition(" ")[0]:
+            checked = replace(checked, lasting=False)
+        memory.keep(item.name, content, checked, judged=item.judged)
+
+    def _content(self, file: EditionFile) -> str:
+        """A hash of what a file holds, and what it is known by; another one each time where it cannot be read."""
+        try:
+            data = read_bytes(file.path, name=file.name)
+        except Problem:
+            return os.urandom(16).hex()
+        return f"{hashlib.sha256(data).hexdigest()} {self._known_as(file.name)}"
+
+    def _known_as(self, name: str) -> str | None:
+        return None if name in self._registers else self._edition.ids.get(name)
+
+    def _item(self, file: EditionFile, *, judged: bool) -> Item:
+        return Item(str(file.path), file.name, self._known_as(file.name), judged)
+
+    def _memory(self) -> Memory:
+        """What is remembered of this edition, judged by schemas that can be told apart."""
+        shipped = str(resources.schema("letterbook.xsd").resolve())
+        strange = any(path != shipped for path, _ in self._plan.xsds)  # what it includes is not known
+        if not self._options.remember or strange:
+            return Memory("", {})
+        root = self._edition.root
+        where = root.resolve() if root is not None else _common(self._selected.values())
+        names = [name for name, _ in (*self._plan.grammars, *self._plan.xsds)]
+        return Memory(cache.key(["validate", str(where), *names]), self._parts())
+
+    def _parts(self) -> Parts:
+        plan, settings = self._plan, self._edition.settings
+        schemas = [path for path, _ in (*plan.grammars, *plan.xsds)]
+        if settings.root is not None and settings.validate.catalog:
+            schemas.append(str(settings.root / settings.validate.catalog))
+        texts = [schema.stylesheet for schema in (*plan.schematrons, *plan.added)]
+        own = ""
+        if plan.own_rules:
+            from letterbook.rules.own import digest
+
+            own = digest(plan.own_rules)
+        rest = replace(settings, rules=(), exceptions=(), file=None)
+        return {
+            "letterbook": (cache.program(), "Letterbook is another version"),
+            "schemas": (
+                cache.key([str(plan.named), *schemas, *map(_held, schemas), *texts]),
+                "it is judged by another schema, or a schema was changed",
+            ),
+            "rules": (cache.key([*plan.rules, own]), "other rules are applied"),
+            "registers": (
+                cache.key(part for path, name in plan.registers for part in (name, _held(path))),
+                "a register was changed",
+            ),
+            "settings": (cache.key([repr(rest)]), "letterbook.toml was changed"),
+        }
+
+    def _judged_together(self, facts: dict[str, tuple[FileFacts, dict[str, object]]]) -> Iterator[Finding]:
+        """What the rules over the edition find."""
+        from letterbook.index import index_of
+        from letterbook.rules.running import check_edition
+
+        gathered: dict[str, dict[str, Any]] = {}
+        ordered = [facts[name] for name in self._all if name in facts]
+        for about, found in ordered:
+            for rule, value in found.items():
+                gathered.setdefault(rule, {})[about.name] = value
+        index = index_of(self._edition, [about for about, _ in ordered], gathered)
+        yield from check_edition(self._over_edition, index, self._source)
+        if self._own_edition:
+            from letterbook.rules import apart
+
+            paths = {name: file.path for name, file in self._all.items()}
+            timeout = self._options.timeout
+            yield from apart.check_edition(self._own, self._own_edition, index, paths, timeout=timeout)
+
+    def _source(self, name: str) -> Source | None:
+        file = self._all.get(name)
+        try:
+            return read(file.path, name=name) if file is not None else None
+        except Problem:
+            return None
+
+    def _told(self, known: dict[str, Checked], together: Iterable[Finding]) -> list[Finding]:
+        """What is neither excused nor switched off, each once and in order."""
+        found: set[Finding] = set(self._notes)
+        for checked in known.values():
+            found.update(checked.findings)
+        if self._options.rules:
+            found.update(self._edition.findings)
+        found.update(together)
+        here = {finding for finding in found if finding.span.file in self._selected}
+        elsewhere = set(self._notes) | {finding for finding in found if finding.code in _OF_NO_FILE}
+        ignores = [(name, checked.ignores) for name, checked in known.items()]
+        left = list(self._excused(ignores, here | elsewhere))
+        selection = self._options.selection
+        return sorted(selection.told(left), key=lambda finding: finding.sort_key)
+
+    def _excused(
+        self, ignores: Iterable[tuple[str, tuple[Ignore, ...]]], findings: set[Finding]
+    ) -> Iterator[Finding]:
+        named = [(name, tuple(map(self._by_name, found))) for name, found in ignores if found]
+        excuses = Excuses(named)
+        yield from excuses.left(findings, always)
+        if named and self._options.rules:
+            yield from excuses.vain(self._selected, self._state)
+
+    @cached_property
+    def _known_rules(self) -> tuple[Rule | Described, ...]:
+        return (*all_rules(), *self._described)
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        return {alias: rule.name for rule in self._known_rules for alias in rule.aliases}
+
+    def _by_name(self, ignore: Ignore) -> Ignore:
+        """The instruction with the names that rules have now, where it uses older ones."""
+        return replace(ignore, words=tuple(self._aliases.get(word, word) for word in ignore.words))
+
+    def _state(self, word: str) -> str:
+        """Whether the findings of a name or code are looked for in this run: ``on``, ``off`` or ``unknown``."""
+        from letterbook.validation.words import Words
+
+        for rule in self._known_rules:
+            if word in (rule.code, rule.name):
+                return "on" if rule.name in self._plan.rules else "off"
+        meaning, near = Words.of(self._edition.settings).stands_for(word)
+        if meaning is None:
+            return f"unknown:{' or '.join(near)}"
+        return "on" if meaning[0] and self._options.selection.wants(*meaning) else "off"
+
+
+_OF_NO_FILE = frozenset(("X008", "X004"))
+"""What rules over the edition say of themselves, beside any file."""
+
+
+def _held(path: str) -> str:
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _common(files: Iterable[EditionFile]) -> Path:
+    """The folder that files without an edition lie in."""
+    paths = [str(file.path.absolute()) for file in files]
+    try:
+        return Path(os.path.commonpath(paths))
+    except ValueError:  # several drives
+        return Path()
