@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from letterbook.reading.date_words import MONTH_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -44,20 +46,7 @@ _OTHER = Language()
 
 _KNOWN = {
     "en": Language(
-        months=(
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ),
+        months=MONTH_NAMES["en"],
         day="{day} {month} {year}",
         both="{0} and {1}",
         title="{0} to {1}",
@@ -67,20 +56,7 @@ _KNOWN = {
         about="about {0}",
     ),
     "de": Language(
-        months=(
-            "Januar",
-            "Februar",
-            "März",
-            "April",
-            "Mai",
-            "Juni",
-            "Juli",
-            "August",
-            "September",
-            "Oktober",
-            "November",
-            "Dezember",
-        ),
+        months=MONTH_NAMES["de"],
         day="{day}. {month} {year}",
         both="{0} und {1}",
         title="{0} an {1}",
