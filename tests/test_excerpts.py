@@ -32,6 +32,12 @@ def test_a_long_line_is_cut_on_both_sides() -> None:
     assert marks == " " * (AROUND + 1) + "^^^^"
 
 
+def test_indentation_is_not_shown_and_is_nothing_left_out() -> None:
+    """A deep element looks like any other."""
+    first, marks = shown(f"<a>\n{' ' * 90}<b><x/></b>\n{chr(9) * 50}</a>").split("\n")
+    assert (first, marks) == ("<b><x/></b>", "   ^^^^")
+
+
 def test_a_tag_over_several_lines_is_cut_at_the_first() -> None:
     """One line is shown, whatever the tag."""
     assert shown("<a>t<x\n  n='1'/></a>") == "<a>t<x\n    ^^"

@@ -16,6 +16,9 @@ def excerpt(data: bytes, encoding: str, span: Span) -> str:
     if found is None:
         return ""
     before, marked, after = found
+    before = before.lstrip(
+        " \t"
+    )  # the indentation; where the line is longer than what was cut, it may be a blank too many
     head = ("…" if len(before) > AROUND else "") + before[-AROUND:]
     room = 2 * AROUND
     shown = marked[:room] or after[:1]
@@ -23,10 +26,7 @@ def excerpt(data: bytes, encoding: str, span: Span) -> str:
     left = max(room - len(shown), 0)
     tail = rest[:left] + ("…" if len(rest) > left or len(marked) > room else "")
     head, shown, tail = (part.replace("\t", " ") for part in (head, shown, tail))
-    blank = len(head) - len(head.lstrip(" "))
-    return (
-        f"{head[blank:]}{shown}{tail}".rstrip() + "\n" + " " * (len(head) - blank) + "^" * max(len(shown), 1)
-    )
+    return f"{head}{shown}{tail}".rstrip() + "\n" + " " * len(head) + "^" * max(len(shown), 1)
 
 
 def _cut(data: bytes, encoding: str, span: Span) -> tuple[str, str, str] | None:

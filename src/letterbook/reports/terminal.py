@@ -1,49 +1,83 @@
-"""The report for people: findings file by file, each with the characters round its place."""
+"""The report for people: findings file by file, each with its line and the place marked in it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from letterbook.findings import Finding, Severity
-from letterbook.reports import Report, summary
+from letterbook.reports import Manner, Report, summary
+from letterbook.reports._excerpt import Excerpt, excerpt
+from letterbook.reports._safe import safe as safe
+from letterbook.reports._shown import hints, rest, shown
+from letterbook.reports._words import place, tally, title
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_INDENT = "      "
+_DRAWING = "34"
 
 _Paint = Callable[[str, str], str]
 
 
-def render(report: Report, *, colour: bool = False) -> str:
-    """The report as text, with ANSI colours when ``colour`` says so."""
-    paint = _paint if colour else _plain
-    lines: list[str] = []
-    for file, findings in groupby(report.findings, key=lambda finding: finding.span.file):
-        lines.append(paint("1", safe(file)))
-        for finding in findings:
-            lines.extend(_finding(finding, paint))
-        lines.append("")
+def pieces(report: Report, manner: Manner) -> Iterator[str]:
+    """Each file's heading and its findings, then what is counted; with ANSI colours when the manner says so."""
+    paint = _paint if manner.colour else _plain
     worst = max((finding.severity for finding in report.findings), default=None)
-    lines.append(paint(f"1;{_COLOURS[worst]}" if worst else "1;32", summary(report)))
-    return "\n".join(lines) + "\n"
+    if not manner.quiet:
+        wanted = shown(report, manner)
+        for file, group in groupby(report.findings, key=lambda finding: finding.span.file):
+            findings = list(group)
+            told = (
+                [finding for finding in findings if id(finding) in wanted] if wanted is not None else findings
+            )
+            if told:
+                yield f"{paint('1', safe(file))}: {', '.join(tally(findings))}\n\n"
+                for finding in told:
+                    yield "\n".join(_finding(finding, paint)) + "\n\n"
+        for line in (*rest(report, manner), *hints(report)):
+            yield line + "\n"
+    yield paint(f"1;{_COLOURS[worst]}" if worst else "1;32", summary(report)) + "\n"
 
 
 def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
-    span = finding.span
-    place = f"{span.line}:{span.column}" if span.line else "-"
-    severity = paint(_COLOURS[finding.severity], finding.severity.label)
-    code = finding.code + (f" {finding.name}" if finding.name else "")
-    yield f"  {place:<8} {severity} {safe(finding.message)} {paint('2', f'[{safe(code)}]')}"
-    for line in finding.context.split("\n") if finding.context else ():
-        yield _INDENT + paint("2", "| ") + safe(line)
+    colour = _COLOURS[finding.severity]
+    lines = [finding.span.line, *(related.span.line for related in finding.related)]
+    gutter = len(str(max(lines)))
+
+    def drawn(sign: str, number: int | None = None) -> str:
+        return paint(_DRAWING, f"  {number if number else '':>{gutter}} {sign}")
+
+    label = paint(f"1;{colour}", finding.severity.label)
+    yield f"  {label}: {paint('1', safe(finding.message))} {paint('2', f'[{safe(title(finding))}]')}"
+    yield f"{paint(_DRAWING, ' ' * (gutter + 2) + '-->')} {safe(place(finding.span))}"
+    found = excerpt(finding.context)
+    if found is not None:
+        yield from _line(found, finding.span.line, drawn)
+        yield f"{drawn('|')} {_marks(found, '^', colour, paint)}"
     for related in finding.related:
-        where = f"{related.span.file}:{related.span.line}:{related.span.column}"
-        yield f"{_INDENT}{paint('2', safe(where))} {safe(related.label)}"
+        beside = excerpt(related.context)
+        head = f"{paint(_DRAWING, ' ' * (gutter + 2) + ':::')} {safe(place(related.span))}"
+        if beside is None:
+            yield f"{head}: {safe(related.label)}"
+            continue
+        yield head
+        yield from _line(beside, related.span.line, drawn)
+        yield f"{drawn('|')} {_marks(beside, '-', _DRAWING, paint)} {paint(_DRAWING, safe(related.label))}"
     for note in finding.notes:
-        yield f"{_INDENT}note: {safe(note)}"
+        yield f"{drawn('=')} {paint('1', 'note:')} {safe(note)}"
     if finding.help:
-        yield f"{_INDENT}{paint('1', 'help:')} {safe(finding.help)}"
+        yield f"{drawn('=')} {paint('1', 'help:')} {safe(finding.help)}"
+    if finding.fix is not None and finding.fix.certain:
+        yield f"{drawn('=')} {paint('1;32', 'fix:')} {safe(finding.fix.title)} (--fix)"
+
+
+def _line(found: Excerpt, number: int, drawn: Callable[[str, int], str]) -> Iterator[str]:
+    yield f"{drawn('|', number)} {found.line}"
+
+
+def _marks(found: Excerpt, mark: str, colour: str, paint: _Paint) -> str:
+    marks = found.marks(mark)
+    start = len(marks) - len(marks.lstrip(" "))
+    return marks[:start] + paint(f"1;{colour}", marks[start:])
 
 
 def _paint(code: str, text: str) -> str:
@@ -52,16 +86,3 @@ def _paint(code: str, text: str) -> str:
 
 def _plain(_code: str, text: str) -> str:
     return text
-
-
-def safe(text: str) -> str:
-    """The text without characters that would steer the terminal: a file and its name may be a stranger's."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069]"
-)
-"""Control characters, halves of characters, and those that turn the direction of writing: a line could read as another."""

@@ -1,0 +1,39 @@
+"""Which findings forms for people show in full, and what is said of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.findings import Finding
+from letterbook.reports import Manner, Report
+from letterbook.reports._words import counted, mendable, tally
+
+
+def shown(report: Report, manner: Manner) -> set[int] | None:
+    """``id()`` of the findings shown in full, the worst where not all may be; None for all of them."""
+    if manner.maximum is None or len(report.findings) <= manner.maximum:
+        return None
+    return {id(finding) for finding in report.ranked()[: manner.maximum]}
+
+
+def rest(report: Report, manner: Manner) -> Iterator[str]:
+    """One line on the findings that were not shown, and how to see them; nothing where all were."""
+    if manner.maximum is None or len(report.findings) <= manner.maximum:
+        return
+    left: list[Finding] = report.ranked()[manner.maximum :]
+    files = len({finding.span.file for finding in left})
+    yield (
+        f"{counted(len(left), 'more finding')} in {counted(files, 'file')} ({', '.join(tally(left))}): "
+        "see them all with a larger --max, or one on each line with --format concise"
+    )
+
+
+def hints(report: Report) -> Iterator[str]:
+    """What can be done now: a line on fixes, on the baseline, on where to read more."""
+    fixes = sum(map(mendable, report.findings))
+    if fixes:
+        yield f"{fixes:,} of them can be mended by --fix; --diff shows how"
+    if report.baselined:
+        yield f"{counted(report.baselined, 'finding')} of the baseline not shown"
+    if report.findings:
+        yield f"to read more about one: letterbook explain {report.ranked()[0].code}"
