@@ -38,7 +38,7 @@ def key(parts: Iterable[str | bytes]) -> str:
     """The hash (hexadecimal) of Letterbook's version and all parts; no two different lists of parts share one."""
     digest = hashlib.sha256(__version__.encode())
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()

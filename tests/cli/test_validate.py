@@ -318,7 +318,7 @@ def test_a_name_that_is_no_text(letterbook: Letterbook, folder: Path, schema: Pa
     (folder / os.fsdecode(b"\xff.xml")).write_text("<a>", encoding="utf-8")
     ran = letterbook("validate", ".", "--schema", schema, "--format", "json")
     assert (ran.code, codes(ran)) == (1, ["R006"])
-    assert letterbook("validate", ".", "--schema", schema).out.startswith("\ufffd.xml\n")
+    assert letterbook("validate", ".", "--schema", schema).out.startswith("\ufffd.xml: 1 error\n")
     ran = letterbook("validate", ".", "--schema", schema, "--format", "json", "--output", "r.json")
     assert ran.code == 1
     assert b'"file": "\\udcff.xml"' in (folder / "r.json").read_bytes()

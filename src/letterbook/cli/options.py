@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-
-from letterbook.cli.errors import WrongUse
-from letterbook.cli.progress import coloured
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -47,13 +43,41 @@ class GivenPath(click.Path):
 PATH = GivenPath()
 """The type of every path of the command line."""
 
-FORMS = ("terminal", "json")
+FORMS = ("terminal", "concise", "narrated", "json", "sarif", "junit", "github", "gitlab", "csv")
 """The forms of reports that ``--format`` takes; a test compares them with the modules of ``reports``."""
 
 EXPORTS = ("html", "pdf", "text")
 """What ``export`` makes; a test compares them with the settings'."""
 
 LEVELS = ("error", "warning", "info")
+
+NEVER = "never"
+"""What ``--fail-on`` takes beside the levels: no finding makes the run fail, only a file that was not looked at."""
+
+
+class Grouped(click.Command):
+    """A command with many options: ``--help`` shows them under headings, in the order of ``headings``.
+
+    ``headings`` has each heading with the names of its options; what is in none of them stands under the last.
+    """
+
+    def __init__(self, *args: Any, headings: dict[str, tuple[str, ...]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.headings = headings
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, heading by heading."""
+        rows: dict[str, list[tuple[str, str]]] = {heading: [] for heading in self.headings}
+        under = {name: heading for heading, names in self.headings.items() for name in names}
+        last = next(reversed(self.headings))
+        for parameter in self.get_params(ctx):
+            record = parameter.get_help_record(ctx)
+            if record is not None and isinstance(parameter, click.Option):
+                rows[under.get(parameter.opts[0], last)].append(record)
+        for heading, records in rows.items():
+            if records:
+                with formatter.section(heading):
+                    formatter.write_dl(records)
 
 
 def paths(function: F) -> F:
@@ -97,7 +121,12 @@ def timeout(function: F) -> F:
 def form(function: F) -> F:
     """--format."""
     option = click.option(
-        "--format", "form", type=click.Choice(FORMS), default="terminal", help="How findings are told."
+        "--format",
+        "form",
+        type=click.Choice(FORMS),
+        metavar="FORM",
+        default="terminal",
+        help=f"One of {', '.join(FORMS)}.",
     )
     return option(function)
 
@@ -106,26 +135,10 @@ def fail_on(function: F) -> F:
     """--fail-on LEVEL."""
     option = click.option(
         "--fail-on",
-        type=click.Choice(LEVELS),
+        type=click.Choice((*LEVELS, NEVER)),
+        metavar="LEVEL",
         default="error",
         show_default=True,
-        help="Exit with 1 when there is a finding this bad or worse.",
+        help=f"Exit with 1 when a finding is this bad or worse: {', '.join(LEVELS)}, or {NEVER}.",
     )
     return option(function)
-
-
-def tell(text: str, output: Path | None = None) -> None:
-    """A result: to stdout, or whole into the file of ``--output``."""
-    if output is None:
-        click.echo(text, nl=False, color=True)
-        return
-    if output.is_dir():
-        raise WrongUse(f"{output} is a folder: --output names a file")
-    from letterbook import writing
-
-    writing.write(output, text.encode("utf-8", "backslashreplace"))
-
-
-def in_colour(output: Path | None, form_: str) -> bool:
-    """Whether a report is painted."""
-    return output is None and form_ == "terminal" and coloured(sys.stdout)

@@ -49,10 +49,12 @@ class Scope:
 
     files: Collection[str] | None = None
     selection: Selection = field(default_factory=Selection)
+    silent: Collection[str] = ()
+    """Codes that were not looked for."""
 
     def covers(self, file: str, entry: Entry) -> bool:
         """Whether the run would have told of the entry, were it still there."""
-        if self.files is not None and file not in self.files:
+        if entry.code in self.silent or (self.files is not None and file not in self.files):
             return False
         return self.selection.level(entry.code, entry.name, file, Severity.ERROR, _on(entry.code)) is not None
 
@@ -162,11 +164,11 @@ def _taken(counts: Counter[Any], key: Any) -> bool:
     return True
 
 
-def notes(compared: Compared) -> Iterable[str]:
+def notes(compared: Compared, *, hidden: bool = True, mended: bool = True) -> Iterable[str]:
     """What is said of a comparison: how much was hidden, and how much of the baseline is not needed any more."""
-    if compared.hidden:
+    if compared.hidden and hidden:
         yield f"baseline: {_counted(compared.hidden, 'finding')} in it not told"
-    if compared.mended:
+    if compared.mended and mended:
         verb = "is" if compared.mended == 1 else "are"
         yield f"baseline: {_counted(compared.mended, 'entry', 'entries')} {verb} mended: --update-baseline"
 

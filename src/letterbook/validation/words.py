@@ -7,16 +7,18 @@ import difflib
 import importlib
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from letterbook.findings import Finding, Problem, Problems, Severity, Span
 from letterbook.reading.listing import matching
-from letterbook.settings import Settings, place
+from letterbook.settings import Settings, ValidateSettings, place
 from letterbook.validation.selection import ALL, always
 
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _LISTS = (("letterbook.rules.catalogue", "all_rules"), ("letterbook.explaining", "all_pages"))
+_LISTED = "letterbook rules lists them"
 _PREFIX = re.compile(r"[A-Z]+\d*")
 
 
@@ -126,8 +128,23 @@ class Words:
         if not near and not self._closed:
             self._unknown.append(word)
             return word, "", ""
-        help_ = f"did you mean {' or '.join(near)}?" if near else "letterbook rules lists them"
+        help_ = f"did you mean {' or '.join(near)}?" if near else _LISTED
         return word, f"there is no rule called {word!r}", help_
+
+
+def unknown(place: str, words: Iterable[str]) -> UnknownRule:
+    """The error of words that turned out to name nothing."""
+    return UnknownRule(
+        tuple(_wrong(f"there is no rule called {word!r}", Span(place), _LISTED) for word in words)
+    )
+
+
+def codes_of_own_rules(settings: Settings) -> frozenset[str]:
+    """The codes of the Python rules that letterbook.toml names; none of them is run for this."""
+    if settings.root is None or not settings.validate.rules:
+        return frozenset()
+    only = replace(settings, validate=ValidateSettings(rules=settings.validate.rules))
+    return frozenset(known.code for known in _OfEdition(only).words.values())
 
 
 def _wrong(message: str, span: Span, help_: str) -> Finding:

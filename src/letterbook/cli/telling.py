@@ -1,0 +1,54 @@
+"""A report told: in its form to stdout; or, with ``--output``, into a file, with what people read on stdout."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from letterbook.cli.errors import WrongUse
+from letterbook.cli.progress import coloured
+
+if TYPE_CHECKING:
+    from letterbook.reports import Report
+
+_FOR_PEOPLE = ("terminal", "concise", "narrated")
+HINTING = ("terminal", "narrated")
+"""The forms that also say how many findings a baseline hides."""
+
+
+def refuse_folder(output: Path | None) -> None:
+    """Wrong use, before any work is done, when a folder stands where the report is to be written."""
+    if output is not None and output.is_dir():
+        raise WrongUse(f"{output} is a folder: --output names a file")
+
+
+def on_screen(form: str, output: Path | None) -> str:
+    """The form that stdout shows."""
+    return form if output is None or form in _FOR_PEOPLE else "terminal"
+
+
+def tell(report: Report, form: str, output: Path | None, *, quiet: bool, maximum: int | None) -> None:
+    """Write the report. Raises Problem when the file cannot be written; then nothing is shown either."""
+    from letterbook import reports, writing
+
+    if output is not None:
+        text = "".join(reports.pieces(form, report))
+        writing.write(output, text.encode("utf-8", "backslashreplace"))
+    shown = on_screen(form, output)
+    colour = shown == "terminal" and coloured(sys.stdout)
+    for piece in reports.pieces(shown, report, reports.Manner(colour, quiet, maximum)):
+        click.echo(piece, nl=False, color=True)
+    reports.finish(form, report, os.environ)
+
+
+def inside_repository(folder: Path) -> str:
+    """A folder as seen from the root of its repository, with ``/``; empty where it is that, or in none."""
+    here = folder.absolute()
+    for above in (here, *here.parents):
+        if (above / ".git").exists():
+            return "" if above == here else here.relative_to(above).as_posix()
+    return ""
