@@ -110,3 +110,21 @@ def test_registers_of_two_corpora(shared: Path) -> None:
         assert all(entry.name and "\n" not in entry.name for entry in entries)
     assert counts["edgeworth"] == {"bibl": 247, "person": 1132, "personGrp": 22, "place": 405}
     assert counts["dehmel"] == {"bibl": 290, "org": 140, "person": 1906, "place": 589}
+
+
+def test_a_list_of_names_is_a_register_where_that_is_asked_for() -> None:
+    """A printed volume lists its persons as items: name with an id, then who they are."""
+    volume = source(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><front><list><item><hi><persName xml:id="a">Quill, Anselm</persName>,</hi> President <hi>until</hi> 1911'
+        '</item><item><persName xml:id="b">Finch</persName>, see <persName xml:id="c" ref="#a">Quill</persName></item>'
+        '<label><placeName xml:id="p">Brackwater</placeName></label><item>a town</item></list>'
+        '<p><persName xml:id="d">Heron</persName></p></front></text></TEI>'
+    )
+    assert not Register.of([volume]).entries
+    entries = Register.of([volume], glossed=True).entries
+    described = [(entry.kind, entry.name, entry.description) for entry in entries.values()]
+    assert described == [
+        ("person", "Quill, Anselm", "President until 1911"),
+        ("person", "Finch", "see Quill"),
+        ("place", "Brackwater", "a town"),
+    ]

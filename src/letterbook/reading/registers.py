@@ -15,6 +15,7 @@ from lxml import etree
 from letterbook.reading.dates import DateValue, date_of
 from letterbook.reading.identities import free
 from letterbook.reading.kinds import LISTS
+from letterbook.reading.names import NameIndex
 from letterbook.reading.tei import TEI, XML_ID, elements, local, plain, tokens
 from letterbook.sources import Source
 
@@ -30,6 +31,10 @@ _NAME_TAGS = {
     "event": ("eventName", "label", "head", "name"),
     "bibl": ("title", "label", "name"),
 }
+_GLOSSED = {TEI + "persName": "person", TEI + "placeName": "place", TEI + "orgName": "org"}
+"""The names that are entries where a list glosses them."""
+_POINTING = ("ref", "key", "corresp", "sameAs")
+_NO_DESCRIPTION = frozenset(("idno", "birth", "death", "floruit", "sex", "gender", "location", "ref", "ptr"))
 _DATED = frozenset(("birth", "death", "floruit", "date", "state", "event"))
 _LESS = frozenset(("variant", "alt", "alternative", "former", "historical", "sort", "index", "abbr", "short"))
 
@@ -49,10 +54,13 @@ class Entry:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """All its names in the order of the file."""
-        return tuple(text for text in map(plain, self._name_elements) if text)
+        return tuple(text for text in map(plain, self.name_elements) if text)
 
     @cached_property
-    def _name_elements(self) -> list[etree._Element]:
+    def name_elements(self) -> list[etree._Element]:
+        """The elements that hold its names, the most telling kind first."""
+        if self.element.tag in _GLOSSED:
+            return [self.element]
         wanted = _NAME_TAGS[self.kind]
         found = [child for child in elements(self.element) if local(child) in wanted]
         if not found and self.kind == "bibl":
@@ -62,9 +70,9 @@ class Entry:
     @cached_property
     def name(self) -> str:
         """The name it is shown by: the preferred or first one, else all its text, else its id."""
-        best = [n for n in self._name_elements if n.get("type", "") not in _LESS and n.get("type") == "main"]
-        good = [n for n in self._name_elements if n.get("type", "") not in _LESS]
-        for element in (*best, *good, *self._name_elements):
+        best = [n for n in self.name_elements if n.get("type", "") not in _LESS and n.get("type") == "main"]
+        good = [n for n in self.name_elements if n.get("type", "") not in _LESS]
+        for element in (*best, *good, *self.name_elements):
             text = _displayed(element)
             if text:
                 return text
@@ -76,10 +84,10 @@ class Entry:
         """The name it is listed by: ``@sortKey``, a name of that type, surname first, else the name."""
         if self.element.get("sortKey"):
             return self.element.get("sortKey", "")
-        for element in self._name_elements:
+        for element in self.name_elements:
             if element.get("type") in ("sort", "index") and plain(element):
                 return plain(element)
-        for element in self._name_elements:
+        for element in self.name_elements:
             inverted = _inverted(element)
             if inverted:
                 return inverted
@@ -89,6 +97,15 @@ class Entry:
     def sort_key(self) -> tuple[str, str]:
         """For ordering names: without accents, case and leading marks; then the key."""
         return folded(self.sort_name), self.key
+
+    @cached_property
+    def description(self) -> str:
+        """What it says besides names, dates of life, places and identifiers; of a glossed name, its gloss."""
+        if self.element.tag in _GLOSSED:
+            return _gloss(self.element)
+        left_out = (*_NAME_TAGS[self.kind], *_NO_DESCRIPTION)
+        said = [plain(child) for child in elements(self.element) if local(child) not in left_out]
+        return "; ".join(text for text in said if text)
 
     @cached_property
     def identifiers(self) -> tuple[str, ...]:
@@ -136,6 +153,30 @@ def _inverted(name: etree._Element) -> str:
     return ", ".join(part for part in (plain(surname), given, *suffixes) if part)
 
 
+def _gloss(name: etree._Element) -> str:
+    """What a list says of a name: what stands behind it in its item, or the item that follows its label."""
+    for above in name.iterancestors(TEI + "item", TEI + "label"):
+        if local(above) == "label":
+            beside = above.getnext()
+            return plain(beside) if beside is not None and local(beside) == "item" else ""
+        glossed = [other for other in above.iter(*_GLOSSED) if _is_glossed(other)]
+        behind = plain(above).partition(plain(name))[2]
+        return behind.strip(" ,;:.–—-") if len(glossed) == 1 else ""
+    return ""
+
+
+def _is_glossed(name: etree._Element) -> bool:
+    """Whether a name is an entry of a list such as ``item/hi/persName[@xml:id]``: it has an id, and points to none."""
+    if not name.get(XML_ID) or any(name.get(attribute) for attribute in _POINTING):
+        return False
+    return next(name.iterancestors(TEI + "item", TEI + "label"), None) is not None
+
+
+def has_glossed(names: Iterable[etree._Element]) -> bool:
+    """Whether any of these ``persName``, ``placeName`` and ``orgName`` is an entry of a list of names."""
+    return any(_is_glossed(name) for name in names)
+
+
 _MARKS = re.compile(r"^[^\w]+")
 
 
@@ -171,9 +212,9 @@ class Register:
     relations: list[RawRelation] = field(default_factory=list)
 
     @classmethod
-    def of(cls, sources: Iterable[Source]) -> Register:
-        """The register that these files make together."""
-        found = [(source, kind, element) for source in sources for kind, element in _entries(source)]
+    def of(cls, sources: Iterable[Source], *, glossed: bool = False) -> Register:
+        """The register that these files make together; with ``glossed``, lists of names as in a printed volume count."""
+        found = [(source, kind, element) for source in sources for kind, element in _entries(source, glossed)]
         ids = Counter(element.get(XML_ID, "").casefold() for _, _, element in found)
         register = cls()
         taken: set[str] = set()
@@ -197,12 +238,17 @@ class Register:
         """The names of the files that hold entries."""
         return tuple(dict.fromkeys(entry.file for entry in self.entries.values()))
 
+    @cached_property
+    def names(self) -> NameIndex:
+        """The persons by the words of their names."""
+        return NameIndex(self.entries.values())
+
     def listed(self, kind: str) -> list[Entry]:
         """The entries of one kind by their sort names."""
         return sorted((e for e in self.entries.values() if e.kind == kind), key=lambda entry: entry.sort_key)
 
 
-def _entries(source: Source) -> Iterator[tuple[str, etree._Element]]:
+def _entries(source: Source, glossed: bool) -> Iterator[tuple[str, etree._Element]]:
     """The elements with an id that stand in a list, the file's own bibliography left out."""
     depth = 0
     walker = etree.iterwalk(source.root, events=("start", "end"))
@@ -214,6 +260,8 @@ def _entries(source: Source) -> Iterator[tuple[str, etree._Element]]:
                 walker.skip_subtree()
             elif node.tag in _ENTRIES and depth and node.get(XML_ID):
                 yield _ENTRIES[str(node.tag)], node
+            elif glossed and node.tag in _GLOSSED and not depth and _is_glossed(node):
+                yield _GLOSSED[str(node.tag)], node
 
 
 def _relations(source: Source) -> Iterator[RawRelation]:

@@ -217,7 +217,8 @@ class Entries:
     """
 
     def __init__(self, register: Register, resolver: Resolver, document: Document) -> None:
-        self._edition = register
+        self.edition = register
+        """The edition's register, the same for all documents."""
         self._base = resolver
         self._document = document
 
@@ -228,7 +229,7 @@ class Entries:
         The list of names of a printed volume counts: names with an id in the items of a list.
         """
         document = self._document
-        if document.name in self._edition.files:
+        if document.name in self.edition.files:
             return Register()
         glossed = bool(document.all("list")) and has_glossed(document.all("persName", "placeName", "orgName"))
         lists = glossed or any(document.all(name) for name in _OWN_LISTS)
@@ -239,14 +240,14 @@ class Entries:
         """All entries: of the edition and the file's own."""
         own = self.own
         if not own.entries:
-            return self._edition
-        taken = self._edition.entries
+            return self.edition
+        taken = self.edition.entries
         mine = {(key if key not in taken else f"{key}#"): entry for key, entry in own.entries.items()}
         return Register(
             {**taken, **mine},
-            {**self._edition.by_place, **own.by_place},
-            [*self._edition.repeated, *own.repeated],
-            [*self._edition.relations, *own.relations],
+            {**self.edition.by_place, **own.by_place},
+            [*self.edition.repeated, *own.repeated],
+            [*self.edition.relations, *own.relations],
         )
 
     @cached_property
@@ -264,7 +265,7 @@ class Entries:
         target = self.target(ref, attribute)
         if target.kind is not TargetKind.ENTRY:
             return None
-        found = self._edition.entries.get(target.key)
+        found = self.edition.entries.get(target.key)
         if found is not None and (not target.file or found.file == target.file):
             return found
         return self.own.entries.get(target.key, found)

@@ -1,0 +1,209 @@
+"""A mention points to an entry of another name
+
+What it does
+------------
+Looks at each tagged name of a person that points to an entry of a register, or of a list of persons in the same file, and
+says where the name is another entry's:
+
+- the name is not that of the entry, and it is the name of another one: `Emil Quill` points to Quill, Anselm, and there is
+  a Quill, Emil;
+- the office that stands beside the name is one that the entry does not know of, and another entry of that surname does:
+  `President Quill` points to the Attorney General, and another Quill was President;
+- an office stands before a word that is only the forename of the entry: `Ambassador Arthur` points to Finch, Arthur,
+  Secretary of State.
+
+Spelling, initials, inflection, maiden names and what the entry says in its description are borne in mind. A name that is
+only a form of address, a rank or a word for kin (`my brother`, `Lady Quill`) is left alone, and so is every name that fits
+no other entry: it may be a nickname. A single word is compared only with entries that have a description, because one that
+knows nothing but a name does not know its pseudonyms either.
+
+Why it matters
+--------------
+Whoever looks a person up is led to letters that speak of somebody else, and does not find those that do speak of them.
+Links, indexes and networks repeat the mistake, and nobody sees it in the text.
+
+Example
+-------
+    <p>I met President <persName ref="#quill-emil">Quill</persName> at noon.</p>
+
+Use instead
+-----------
+    <p>I met President <persName ref="#quill-anselm">Quill</persName> at noon.</p>
+
+Fix
+---
+None: whether the text or the pointer is wrong, somebody has to decide who knows the persons.
+
+Source
+------
+TEI Guidelines, section 14.2.1, Linking Names and Their Referents:
+<https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDNYM>
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from letterbook.findings import Severity
+from letterbook.reading.names import EntryName, Mention, NameIndex
+from letterbook.reading.registers import Entry
+from letterbook.reading.tei import plain
+from letterbook.reading.titles import fold, group, titles, words_of
+from letterbook.rules import Beside, Document, Entries, Fault, Words
+from letterbook.rules.names._around import after, before
+
+CODE = "N001"
+NAME = "name-of-another-entry"
+SEVERITY = Severity.WARNING
+MESSAGES = {
+    "en": {
+        "name": Words(
+            "{name} points to the entry of {entry}, but it is the name of {other}",
+            help="let {attribute} point to {id}, or tell the two apart by another name in the register",
+            labels={"entry": "it points here", "other": "this entry has the name"},
+        ),
+        "office": Words(
+            "{office} {name} points to the entry of {entry}, which says nothing of such an office; that of {other} does",
+            help="let {attribute} point to {id}, or name the office in the entry's description",
+            notes=("the entry of {other} says: {said}",),
+            labels={"entry": "it points here", "other": "this entry names the office"},
+        ),
+        "forename": Words(
+            "{office} {name} points to the entry of {entry}, of whom {name} is only the forename and who held no such office",
+            help="make an entry for the person meant and point to it, or name the office in the entry's description",
+            notes=("the entry of {entry} says: {said}",),
+            labels={"entry": "it points here"},
+        ),
+    }
+}
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MOST = 3
+"""So many entries that have the name are told at most."""
+_BEHIND = re.compile(
+    r"^\W*,\s*(?:the|der|die|le|la)?\s*((?:[^\W\d_]+[\s-]*){1,3}?)(?:\s+(?:of|des|der|von|du|de|d['’]\w+)\b|[,;.])"
+)
+
+
+def check_document(document: Document, register: Entries) -> Iterator[Fault]:
+    """Each name of a person that points to one entry."""
+    indexes = [held.names for held in (register.own, register.edition) if held.entries]
+    if not indexes:
+        return
+    judge = _Judge(indexes)
+    for element in document.all("persName", "name", "rs"):
+        if element.tag.endswith("}persName") or element.get("type", "").lower() in ("person", "persname"):
+            entries = register.of(element)
+            if len(entries) == 1 and entries[0].kind == "person" and entries[0].element is not element:
+                yield from judge.faults(element, entries[0])
+
+
+class _Judge:
+    """Compares mentions with the entries of a document's registers."""
+
+    def __init__(self, indexes: list[NameIndex]) -> None:
+        self._indexes = indexes
+
+    def faults(self, element: etree._Element, entry: Entry) -> Iterator[Fault]:
+        """What is wrong with one mention: at most one thing."""
+        text = plain(element)
+        name = next((found for index in self._indexes if (found := index.name(entry)) is not None), None)
+        mention = self._indexes[0].mention(text)
+        if name is None or mention is None or not mention.full:
+            return
+        fault = self._by_name(element, mention, name) or self._by_office(element, mention, name)
+        if fault is not None:
+            yield fault
+
+    def _others(self, mention: Mention, name: EntryName) -> list[EntryName]:
+        found = [other for index in self._indexes for other in index.named(mention)]
+        found = [other for other in dict.fromkeys(found) if other is not name]
+        return sorted(found, key=lambda other: len(other.words))
+
+    def _by_name(self, element: etree._Element, mention: Mention, name: EntryName) -> Fault | None:
+        tables = titles()
+        if name.may_be(mention):
+            return None
+        address = mention.address.union(words_of(before(element))[-1:])
+        if address & (tables.women | tables.nobles | tables.kin):
+            return None
+        others = self._others(mention, name)
+        if not others or not name.surnames:
+            return None
+        if mention.words == 1:
+            if not name.entry.description:
+                return None
+            others = [other for other in others if mention.full[0].removesuffix("s") in other.clipped]
+            if len(others) != 1:
+                return None
+        elif any(not mention.initials and other.surnames.issuperset(mention.full) for other in others):
+            return None
+        return _fault("name", element, name, others, {})
+
+    def _by_office(self, element: etree._Element, mention: Mention, name: EntryName) -> Fault | None:
+        if not name.entry.description:
+            return None
+        surname = bool(name.surnames.intersection(mention.full))
+        others = self._others(mention, name) if surname else []
+        others = [other for other in others if other.held]
+        if surname and not others:
+            return None
+        found = _office(element, mention)
+        if found is None or any(group(found[0]) == group(known) for known in name.spoken_of):
+            return None
+        office, written = found
+        facts = {"office": written}
+        if surname:
+            holders = [other for other in others if office in other.held]
+            if not holders or any(office in other.spoken_of for other in others if other not in holders):
+                return None
+            if len(holders) != 1:
+                return None
+            return _fault("office", element, name, holders, {**facts, "said": holders[0].entry.description})
+        one = len(mention.full) == 1 and not mention.initials
+        if not one or not name.held or mention.full[0] not in name.words - name.surnames or not name.surnames:
+            return None
+        return _fault("forename", element, name, [], {**facts, "said": name.entry.description})
+
+
+def _office(element: etree._Element, mention: Mention) -> tuple[str, str] | None:
+    """The office beside a mention, and how it is written: right before the name, or as an apposition behind it."""
+    tables = titles()
+    inside = [word for word, _ in zip(_WORD.findall(plain(element)), range(4), strict=False)]
+    names = [at for at, word in enumerate(inside) if fold(word) in mention.full]
+    written = _WORD.findall(before(element)) + inside[: names[0] if names else 0]
+    while written and fold(written[-1]) in tables.men | tables.women | tables.plain:
+        written.pop()
+    for words in (written, _behind(element)):
+        found = tables.last_office([fold(word) for word in words])
+        if found is not None:
+            return found[0], " ".join(words[-found[1] :])
+    return None
+
+
+def _behind(element: etree._Element) -> list[str]:
+    """The words of an apposition right behind a mention: Quill, President of the Republic."""
+    behind = _BEHIND.match(after(element))
+    return _WORD.findall(behind[1]) if behind is not None else []
+
+
+def _fault(
+    words: str, element: etree._Element, name: EntryName, others: list[EntryName], facts: dict[str, str]
+) -> Fault:
+    attribute = next(known for known in ("ref", "corresp", "key") if element.get(known))
+    beside = [Beside(name.entry.element, "entry", source=name.entry.source)]
+    for other in others[:_MOST]:
+        beside.append(Beside(other.entry.element, "other", source=other.entry.source))
+    if others:
+        names = " or of ".join(other.entry.sort_name for other in others[:_MOST])
+        facts = {**facts, "other": names, "id": " or ".join(other.entry.id for other in others[:_MOST])}
+    told = {
+        "name": plain(element).rpartition(facts.get("office", "\n"))[2].strip(),
+        "entry": name.entry.sort_name,
+        "attribute": attribute,
+        **facts,
+    }
+    return Fault(element, words, told, attribute, beside=tuple(beside))
