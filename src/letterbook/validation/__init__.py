@@ -6,7 +6,7 @@ Workers import this package to check; what only the parent needs is imported whe
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,8 +64,11 @@ def validate(
 ) -> Validation:
     """Check the edition, files or folders that paths name; by ``schemas`` alone, without an edition, if any.
 
-    Raises Problem when the paths, letterbook.toml or a schema are of no use.
+    With ``schemas``, rules are applied only where the options select some. Raises Problem when the paths,
+    letterbook.toml or a schema are of no use.
     """
+    if schemas and not (options.selection and options.selection.select):
+        options = replace(options, rules=False)
     edition, plan = chosen(paths, schemas=schemas, xsd=xsd)
     return validate_edition(edition, plan=plan, options=options)
 

@@ -65,7 +65,8 @@ TIMEOUT = 60.0
 class Options:
     """How a validation is made, beside what it looks at."""
 
-    selection: Selection = field(default_factory=Selection)
+    selection: Selection | None = None
+    """What is told; by the edition's letterbook.toml alone, where nothing else is chosen."""
     rules: bool = True
     """Whether rules are applied, not schemas alone."""
     allow_code: bool = False

@@ -19,7 +19,7 @@ from letterbook.validation.ignoring import Excuses, Ignore
 from letterbook.validation.plan import Checked, Item, Options, Plan
 from letterbook.validation.remembering import Memory, Parts
 from letterbook.validation.running import Run
-from letterbook.validation.selection import always
+from letterbook.validation.selection import always, selection_of
 
 if TYPE_CHECKING:
     from letterbook.index import FileFacts
@@ -36,6 +36,9 @@ class Work:
         self.files = len(edition.selected)
         self._edition = edition
         self._options = options
+        self._selection = options.selection or selection_of(edition.settings)
+        self._strange = bool(plan.added)
+        """Whether a schema that nobody looked into may have names of its own for findings."""
         self._registers = {file.name for file in edition.register_files}
         self._selected = {file.name: file for file in edition.selected}
         self._all = {file.name: file for file in (*edition.letter_files, *edition.register_files)}
@@ -68,7 +71,7 @@ class Work:
         return files, rules, list(notes)
 
     def _wanted(self, rules: Iterable[Any]) -> Iterator[Any]:
-        wants = self._options.selection.wants
+        wants = self._selection.wants
         return (rule for rule in rules if wants(rule.code, rule.name, rule.default))
 
     @cached_property
@@ -210,9 +213,9 @@ class Work:
         here = {finding for finding in found if finding.span.file in self._selected}
         elsewhere = set(self._notes) | {finding for finding in found if finding.code in _OF_NO_FILE}
         ignores = [(name, checked.ignores) for name, checked in known.items()]
+        self._strange = self._strange or any(checked.schemas for checked in known.values())
         left = list(self._excused(ignores, here | elsewhere))
-        selection = self._options.selection
-        return sorted(selection.told(left), key=lambda finding: finding.sort_key)
+        return sorted(self._selection.told(left), key=lambda finding: finding.sort_key)
 
     def _excused(
         self, ignores: Iterable[tuple[str, tuple[Ignore, ...]]], findings: set[Finding]
@@ -243,9 +246,9 @@ class Work:
             if word in (rule.code, rule.name):
                 return "on" if rule.name in self._plan.rules else "off"
         meaning, near = Words.of(self._edition.settings).stands_for(word)
-        if meaning is None:
+        if meaning is None or not (meaning.code or self._strange):
             return f"unknown:{' or '.join(near)}"
-        return "on" if meaning[0] and self._options.selection.wants(*meaning) else "off"
+        return "on" if meaning.code and self._selection.wants(meaning.code, meaning.name) else "off"
 
 
 _OF_NO_FILE = frozenset(("X008", "X004"))
