@@ -11,5 +11,11 @@ from letterbook import __version__
 REPOSITORY = "https://github.com/letterbook/letterbook"
 """The repository; ``letterbook/letterbook`` is a placeholder until there is one."""
 
-INSTALL = f"letterbook @ git+{REPOSITORY}@v{__version__}"
+TAG = f"v{__version__}"
+"""What this version is called in the repository."""
+
+INSTALL = f"letterbook @ git+{REPOSITORY}@{TAG}"
 """What ``pip install`` is given: one pinned version."""
+
+ACTION = f"{REPOSITORY.removeprefix('https://github.com/')}@{TAG}"
+"""What a workflow of GitHub is given."""
