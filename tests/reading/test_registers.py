@@ -115,10 +115,11 @@ def test_registers_of_two_corpora(shared: Path) -> None:
 def test_a_list_of_names_is_a_register_where_that_is_asked_for() -> None:
     """A printed volume lists its persons as items: name with an id, then who they are."""
     volume = source(
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><front><list><item><hi><persName xml:id="a">Quill, Anselm</persName>,</hi> President <hi>until</hi> 1911'
-        '</item><item><persName xml:id="b">Finch</persName>, see <persName xml:id="c" ref="#a">Quill</persName></item>'
-        '<label><placeName xml:id="p">Brackwater</placeName></label><item>a town</item></list>'
-        '<p><persName xml:id="d">Heron</persName></p></front></text></TEI>'
+        "<TEI NS><text><front><list>"
+        "<item><hi><persName xml:id='a'>Quill, Anselm</persName>,</hi> President <hi>until</hi> 1911</item>"
+        "<item><persName xml:id='b'>Finch</persName>, see <persName xml:id='c' ref='#a'>Quill</persName></item>"
+        "<label><placeName xml:id='p'>Brackwater</placeName></label><item>a town</item></list>"
+        "<p><persName xml:id='d'>Heron</persName></p></front></text></TEI>"
     )
     assert not Register.of([volume]).entries
     entries = Register.of([volume], glossed=True).entries
