@@ -37,7 +37,7 @@ from collections.abc import Iterator
 from letterbook.findings import Severity
 from letterbook.reading.pointers import TargetKind
 from letterbook.rules import Document, Entries, Fault, Words
-from letterbook.rules.names._pointers import on_the_web, scanned
+from letterbook.rules.pointing import on_the_web, scanned
 
 CODE = "P002"
 NAME = "pointer-outside"

@@ -67,7 +67,7 @@ from letterbook.findings import Severity
 from letterbook.index import Index
 from letterbook.reading.pointers import Resolver, Target, TargetKind
 from letterbook.rules import Fault, Mend, Where, Words
-from letterbook.rules.names._pointers import Offer, Use, offer, resolver
+from letterbook.rules.pointing import Offer, Use, offer, resolver
 
 CODE = "P001"
 NAME = "pointer-without-target"
