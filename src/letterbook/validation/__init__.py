@@ -5,8 +5,8 @@ Workers import this package to check; what only the parent needs is imported whe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ from letterbook.validation.plan import Options, Plan, SchemaProblem, plan_for, p
 
 if TYPE_CHECKING:
     from letterbook.reading.edition import Edition
+    from letterbook.sources import Source
+    from letterbook.validation.fixing import Mending
 
 STANDARD = Options()
 """All rules that are on, everything remembered."""
@@ -48,6 +50,8 @@ class Validation:
     """The files that had to be checked, with the reason of each; the others are as they were."""
     names: tuple[str, ...] = ()
     """The files, in their order."""
+    contents: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The SHA-256 of what was checked, by file."""
 
     @property
     def failed(self) -> bool:
@@ -114,7 +118,28 @@ def validate_edition(
 
     work = Work(edition, plan if plan is not None else plan_for(edition.settings), options)
     findings = tuple(work.findings())
-    return Validation(work.files, findings, tuple(work.why), tuple(file.name for file in edition.selected))
+    names = tuple(file.name for file in edition.selected)
+    return Validation(len(names), findings, tuple(work.why), names, work.contents)
+
+
+def mend(edition: Edition, found: Validation, *, plan: Plan, options: Options = STANDARD) -> Mending:
+    """The certain fixes of what was found, made in memory and checked again until there is no more; nothing is written."""
+    from letterbook.validation import fixing
+    from letterbook.validation.working import Work
+
+    files = {
+        file.name: fixing.CheckedFile(file.path, found.contents[file.name])
+        for file in edition.selected
+        if file.name in found.contents
+    }
+    after: dict[str, Source] = {}
+
+    def again(changed: Mapping[str, Source]) -> list[Finding]:
+        after.update(changed)
+        part = replace(edition, selected=tuple(file for file in edition.selected if file.name in changed))
+        return Work(part, plan, replace(options, on_file=None), after).findings()
+
+    return fixing.mend(found.findings, files, again)
 
 
 def _selection(message: str) -> SelectionError:

@@ -82,7 +82,11 @@ class _Tools:
         if item == PREPARE:
             return Checked(schemas=_files(self._default))
         try:
-            source = sources.read(Path(item.path), name=item.name)
+            path = Path(item.path)
+            if item.data is not None:
+                source = sources.parse(item.data, item.name, path=path)
+            else:
+                source = sources.read(path, name=item.name)
         except Problem as problem:
             lasting = problem.finding.code not in _PASSING
             return Checked((_shown_raw(problem.finding, Path(item.path)),), lasting=lasting)

@@ -89,9 +89,11 @@ class Item:
     known_as: str | None = None
     judged: bool = True
     """Whether it is checked; else only its facts are wanted."""
+    data: bytes | None = None
+    """What it would hold, where that is not what it holds now."""
 
     def __reduce__(self) -> tuple[type[Item], tuple[Any, ...]]:
-        return Item, (self.path, self.name, self.known_as, self.judged)
+        return Item, (self.path, self.name, self.known_as, self.judged, self.data)
 
 
 PREPARE = Item("", "")
