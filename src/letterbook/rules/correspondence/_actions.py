@@ -14,7 +14,17 @@ from letterbook.rules import LetterView
 _NAMES = tuple(TEI + name for name in ("persName", "orgName", "name", "rs", "roleName"))
 _PLACES = tuple(
     TEI + name
-    for name in ("placeName", "settlement", "country", "region", "district", "geogName", "bloc", "location", "geo")
+    for name in (
+        "placeName",
+        "settlement",
+        "country",
+        "region",
+        "district",
+        "geogName",
+        "bloc",
+        "location",
+        "geo",
+    )
 )
 _PROSE = tuple(TEI + name for name in ("p", "ab"))
 _LINES = tuple(TEI + name for name in ("addrLine", "street", "postCode", "postBox"))
@@ -33,7 +43,9 @@ def structured(view: LetterView) -> bool:
     description = view.description
     if description is None:
         return False
-    return any(local(child).startswith("corresp") or local(child) == "note" for child in elements(description))
+    return any(
+        local(child).startswith("corresp") or local(child) == "note" for child in elements(description)
+    )
 
 
 def says_who(action: Action) -> bool:
@@ -107,5 +119,3 @@ def before(one: DateValue, other: DateValue) -> bool:
 def shown(value: DateValue) -> str:
     """A date as a message names it: its attribute's value, else its words."""
     return value.written.strip("/") or value.text or str(value.earliest or value.latest or "")
-
-

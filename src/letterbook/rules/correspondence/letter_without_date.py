@@ -9,8 +9,8 @@ Why it matters
 --------------
 Letters are read, listed and compared by date. One without any stands behind all others, and nobody can tell whether its
 date is unknown or was never filled in. A date that stands only in the description of the source or of the writing
-(`origDate`, `creation`) is not one of sending, and no letter is put in order by it. Even a wide span (`notBefore="1890" notAfter="1899"`) puts it near its
-neighbours.
+(`origDate`, `creation`) is not one of sending, and no letter is put in order by it. Even a wide span
+(`notBefore="1890" notAfter="1899"`) puts a letter near its neighbours.
 
 Example
 -------

@@ -58,7 +58,7 @@ MESSAGES = {
     "en": {
         "no-action": Words(
             "nothing says who sent the letter: no correspAction has the type sent",
-            help="add <correspAction type=\"sent\"> with the sender's name; write Unknown if nobody knows it",
+            help='add <correspAction type="sent"> with the sender\'s name; write Unknown if nobody knows it',
         ),
         "no-name": Words(
             "nobody is named as the sender",

@@ -1,0 +1,82 @@
+"""The letter before is later, or the letter after is earlier
+
+What it does
+------------
+Compares the dates of a letter and of those that its `correspContext` names as the one before (`prev`) and the one after
+(`next`). Only what cannot be is told: every possible day of the letter before is later than every possible day of this
+one. Letters that answer each other are told by answers-later-letter.
+
+Why it matters
+--------------
+Readers follow these pointers through a correspondence. One that leads the wrong way is often a sign that one of the two
+dates is wrong, or that a letter was put in later and its neighbours still name each other.
+
+Example
+-------
+    <date when="1887-03-05"/>
+    …
+    <ref type="prev" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+
+Use instead
+-----------
+    <date when="1887-03-05"/>
+    …
+    <ref type="next" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+
+Fix
+---
+None: the date may be wrong, or the pointer.
+
+Source
+------
+TEI Guidelines, `correspContext`: <https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-correspContext.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letterbook.findings import Severity
+from letterbook.index import Index
+from letterbook.rules import Beside, Fault, Words
+from letterbook.rules.correspondence._actions import before, shown
+from letterbook.rules.correspondence._contexts import gather as gather  # the facts of this rule
+from letterbook.rules.correspondence._contexts import name_of, neighbours, place_of, sending, when
+
+CODE = "C014"
+NAME = "neighbours-out-of-order"
+SEVERITY = Severity.WARNING
+_HELP = "see whether one of the dates is wrong, or the pointer leads to another letter than it should"
+_LABELS = {"date": "that letter"}
+MESSAGES = {
+    "en": {
+        "before": Words(
+            "{other} is named as a letter before that of {date}, but it is later ({other_date})",
+            help=_HELP,
+            labels=_LABELS,
+        ),
+        "after": Words(
+            "{other} is named as a letter after that of {date}, but it is earlier ({other_date})",
+            help=_HELP,
+            labels=_LABELS,
+        ),
+    }
+}
+
+
+def check_edition(index: Index) -> Iterator[Fault]:
+    """Neighbours whose every possible day is on the wrong side; each pair of letters once."""
+    links = list(neighbours(index, NAME))
+    told = {frozenset((link.letter.id, link.target.key)) for link in links if link.pointer.link.answers}
+    for found in links:
+        own, other = sending(found.letter), when(index, found)
+        pair = frozenset((found.letter.id, found.target.key))
+        if pair in told or own is None or other is None:
+            continue
+        backward = found.pointer.link.earlier
+        if not (before(own, other) if backward else before(other, own)):
+            continue
+        told.add(pair)
+        facts = {"date": shown(own), "other": name_of(index, found), "other_date": shown(other)}
+        beside = () if found.other is None else (Beside(place_of(index, NAME, found.other, "date"), "date"),)
+        yield Fault(found.where, "before" if backward else "after", facts, beside=beside)
