@@ -82,37 +82,6 @@ def test_how_messages_are_worded(judge: Judge, schemas: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("attributes", "ids"),
-    [
-        ('when="1887-03-03"', []),
-        ('from="1887" to="1887"', []),
-        ('from="1887-03-05" to="1887-03-05"', []),
-        ('from="1887-03-05T10:00:00" to="1887-03-05T09:00:00"', []),
-        ('from="1887-03-05Z" to="1887-03-04Z"', ["from-after-to"]),
-        ('from="12:00:00" to="10:00:00"', []),
-        ('from="--03-05" to="--03-01"', []),
-        ('from="-0001" to="0001"', []),
-        ('from="-0100" to="-0200"', ["from-after-to"]),
-        ('from="10000" to="9999"', ["from-after-to"]),
-        ('notBefore="1887-03" notAfter="1887"', []),
-        ('notBefore="1887-12" notAfter="1887-11-30"', ["not-before-after-not-after"]),
-        ('when="1887" from="1887" to="1888"', ["when-with-other-dates"]),
-        (
-            'from="1887" notBefore="1886" to="1888" notAfter="1889"',
-            ["beginning-said-twice", "end-said-twice"],
-        ),
-    ],
-)
-def test_dates_that_meet(judge: Judge, attributes: str, ids: list[str]) -> None:
-    """Years, months and days of any length and era are compared as spans; what has no year is not compared."""
-    document = _case("when-with-other-dates", "good").decode()
-    changed = re.sub(r"<date notBefore[^>]*>", f"<date {attributes}>", document)
-    assert changed != document or not ids
-    (failures,) = judge([changed.encode()])
-    assert sorted(failure.assertion_id for failure in failures) == ids
-
-
-@pytest.mark.parametrize(
     ("geo", "datum", "faulty"),
     [
         ("54.1 -1.2", "", False),

@@ -1,0 +1,93 @@
+"""Elements with dates in attributes, looked for once for all rules of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from lxml import etree
+
+from letterbook.reading.dates import Day, parse_edtf, parse_iso, parse_w3c
+from letterbook.rules import Document
+
+ELEMENTS = frozenset(
+    (
+        *("acquisition", "affiliation", "age", "altIdentifier", "application", "author", "binding", "birth"),
+        *("bloc", "change", "climate", "conversion", "country", "creation", "custEvent", "date", "death"),
+        *("district", "docDate", "editor", "education", "event", "eventName", "faith", "floruit", "funder"),
+        *("gender", "geogFeat", "geogName", "idno", "langKnowledge", "langKnown", "licence", "localProp"),
+        *(
+            "location",
+            "mapping",
+            "meeting",
+            "name",
+            "nationality",
+            "objectName",
+            "occupation",
+            "offset",
+            "org",
+        ),
+        *("orgName", "origDate", "origPlace", "origin", "persName", "persPronouns", "person", "place"),
+        *("placeName", "population", "post", "precision", "principal", "provenance", "region", "relation"),
+        *("residence", "resp", "seal", "settlement", "sex", "socecStatus", "sponsor", "stamp", "state"),
+        *("terrain", "time", "title", "trait", "unicodeProp", "unihanProp", "unitDecl", "unitDef"),
+    )
+)
+"""The members of TEI's class att.datable."""
+
+NAMES = ("when", "from", "to", "notBefore", "notAfter")
+FORMS = frozenset(name + form for name in NAMES for form in ("", "-iso"))
+"""The attributes that are read; what ``-custom`` holds, the edition alone knows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An element with at least one attribute that dates it."""
+
+    element: etree._Element
+    values: dict[str, str]
+
+    def value(self, name: str) -> tuple[str, str] | None:
+        """The attribute that says ``when``, ``from``… and its value: in W3C's form, else in ISO's."""
+        for attribute in (name, f"{name}-iso"):
+            if attribute in self.values:
+                return attribute, self.values[attribute]
+        return None
+
+    def said(self, *attributes: str) -> str:
+        """These attributes as they are written."""
+        return join([f'{name}="{self.values[name]}"' for name in attributes])
+
+
+_KNOWN: WeakKeyDictionary[Document, tuple[Dated, ...]] = WeakKeyDictionary()
+
+
+def dated(document: Document) -> tuple[Dated, ...]:
+    """All elements of a document that attributes date."""
+    found = _KNOWN.get(document)
+    if found is None:
+        found = _KNOWN[document] = tuple(_dated(document))
+    return found
+
+
+def _dated(document: Document) -> Iterator[Dated]:
+    for name in ELEMENTS & document.names:
+        for element in document.all(name):
+            attributes = element.attrib
+            if len(attributes):
+                values = {str(key): str(value) for key, value in attributes.items() if key in FORMS}
+                if values:
+                    yield Dated(element, values)
+
+
+def span(attribute: str, value: str) -> tuple[Day | None, Day | None] | None:
+    """First and last day of a value, as its attribute is read; None for what has no year or is no date."""
+    if not attribute.endswith("-iso"):
+        return parse_w3c(value)
+    return parse_iso(value) or parse_edtf(value)
+
+
+def join(words: list[str]) -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
