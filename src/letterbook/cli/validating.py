@@ -7,14 +7,14 @@ from pathlib import Path
 
 from letterbook import reports, validation
 from letterbook.cli import options, telling
-from letterbook.cli.errors import WrongUse, say
+from letterbook.cli.errors import say
 from letterbook.cli.exit_codes import ExitCode
 from letterbook.cli.progress import Progress
 from letterbook.findings import Finding, Problem, Severity
 from letterbook.reading.edition import Edition
 from letterbook.reports._words import counted
 from letterbook.validation.changes import Changes, changed_since
-from letterbook.validation.selection import ALL, Selection, always, selection_of, width
+from letterbook.validation.selection import Selection, always, selection_of
 from letterbook.validation.words import unknown
 
 
@@ -47,13 +47,12 @@ def run(paths: tuple[Path, ...], given: Given) -> ExitCode:
     telling.refuse_folder(given.output)
     edition, plan = validation.chosen(paths, schemas=given.schemas, xsd=given.xsd)
     selection = selection_of(edition.settings, select=given.select, ignore=given.ignore)
-    _refuse_rules(given, selection)
     changes = changed_since(given.since, edition) if given.since is not None else None
     baseline = _Baseline(given, edition, selection)
     with Progress("checking", len(edition.selected)) as progress:
         how = validation.Options(
             selection=selection,
-            rules=not given.schemas,
+            rules=not given.schemas or bool(given.select),
             allow_code=given.allow_code,
             remember=not given.no_cache,
             jobs=given.jobs,
@@ -78,20 +77,6 @@ def run(paths: tuple[Path, ...], given: Given) -> ExitCode:
         _say_why(result)
     baseline.say()
     return _code(report, given.fail_on)
-
-
-def _refuse_rules(given: Given, selection: Selection) -> None:
-    """--select of a rule where --schema lets none be applied would say that all is well."""
-    if not given.schemas:
-        return
-    from letterbook.rules.catalogue import all_rules
-
-    for word in selection.select:
-        if word != ALL and any(width(word, rule.code, rule.name) for rule in all_rules()):
-            raise WrongUse(
-                f"--schema judges by the schemas it names alone: {word} is a rule",
-                f"leave out --schema, or {word}",
-            )
 
 
 def _refuse_unknown(selection: Selection, findings: tuple[Finding, ...]) -> None:
