@@ -79,6 +79,13 @@ def test_indentation_does_not_count(before: str, after: str, depth: int, blank: 
     assert fingerprints([found("")]) == fingerprints([found(blank * depth)])
 
 
+def test_a_line_in_a_message_does_not_count() -> None:
+    """An end tag that does not fit names the line of the start tag."""
+    said = [f"</p> does not close <q> of line {line}" for line in (3, 17)]
+    one, other = (fingerprints([Finding("R006", Severity.ERROR, text, Span("a.xml"))]) for text in said)
+    assert one == other
+
+
 def test_what_makes_another_finding() -> None:
     """Code, file, message, and what stands there."""
     one = Finding("Z1", Severity.ERROR, "m", Span("a.xml", 1, 1), context="<p>x y</p>\n^^^")

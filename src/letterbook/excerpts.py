@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from letterbook.findings import Span
 
 AROUND = 40
@@ -36,7 +38,7 @@ def _cut(data: bytes, encoding: str, span: Span) -> tuple[str, str, str] | None:
     wide = encoding.lower().startswith(("utf-16", "utf-32", "ucs", "iso-10646"))
     try:
         if span.start is None or span.end is None or wide:
-            line = data.decode(encoding).split("\n")[span.line - 1].rstrip("\r")
+            line = _lines(data, encoding)[span.line - 1].rstrip("\r")
             at = max(span.column - 1, 0)
             return line[:at], "", line[at:]
         reach = 4 * (2 * AROUND + 2)
@@ -50,3 +52,9 @@ def _cut(data: bytes, encoding: str, span: Span) -> tuple[str, str, str] | None:
     if "\n" in marked:
         marked, after = marked.partition("\n")[0], ""
     return before.rpartition("\n")[2], marked.rstrip("\r"), after.partition("\n")[0].rstrip("\r")
+
+
+@lru_cache(maxsize=1)
+def _lines(data: bytes, encoding: str) -> list[str]:
+    """The lines of a file, kept while places of one file are asked for: there may be thousands."""
+    return data.decode(encoding).split("\n")

@@ -1,16 +1,21 @@
 """By what a finding is known again in another run, though lines were moved and other findings came or went.
 
-A fingerprint holds no line and no severity. It is made from the code, the file, the message, and what stands round the
-place with its white space folded; findings that are alike in all of it are numbered in the order they come.
+A fingerprint holds no number of a line and no severity. It is made from the code, the file, the message, and what
+stands round the place with its white space folded; findings that are alike in all of it are numbered in the order they
+come.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from letterbook.findings import Finding
+
+_LINE = re.compile(r"\bline \d+")
+"""Some messages name the line of another place, which moves too."""
 
 LENGTH = 32
 """Hexadecimal digits of a fingerprint: 128 bits."""
@@ -37,7 +42,7 @@ def _known_by(finding: Finding) -> bytes:
     parts = (
         finding.code,
         finding.span.file,
-        " ".join(finding.message.split()),
+        _LINE.sub("line", " ".join(finding.message.split())),
         " ".join(line.split()),
         " ".join(line[start : len(marks)].split()),
     )

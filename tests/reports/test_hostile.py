@@ -8,7 +8,6 @@ import json
 import re
 import time
 import tracemalloc
-from itertools import islice
 
 import pytest
 from hypothesis import given
@@ -153,22 +152,22 @@ def very_large() -> Report:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", reports.names())
 def test_a_hundred_thousand_findings(form: str, very_large: Report) -> None:
-    """Some seconds each on a slow machine; here twenty are far more than is ever needed."""
+    """About a second each; the limit is for slow machines."""
     start = time.process_time()
     size = sum(map(len, reports.pieces(form, very_large)))
-    assert time.process_time() - start < 20
+    assert time.process_time() - start < 9
     assert size > 100_000
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", reports.names())
-def test_memory_does_not_grow_with_the_text(form: str, very_large: Report) -> None:
-    """Pieces are made as they are asked for: what is held is less than a kilobyte a finding."""
+@pytest.mark.parametrize("form", ["csv", "json", "junit", "sarif", "terminal"])
+def test_memory_does_not_grow_with_the_text(form: str) -> None:
+    """Pieces are made as they are asked for: what is held is less than the text."""
+    report = large(20_000, 100)
     tracemalloc.start()
     try:
-        for _ in islice(reports.pieces(form, very_large), 20_000):
-            pass
+        size = sum(map(len, reports.pieces(form, report)))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert peak < 60_000_000
+    assert peak < max(size, 4_000_000)

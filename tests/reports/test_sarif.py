@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.needs import lacking
 from tests.reports.runs import FILES, LETTER, MIXED, RUNS, read
 from tests.reports.schema_of import faults
@@ -173,6 +175,27 @@ def test_a_fix_makes_what_the_edits_make() -> None:
     (edit,) = fix.edits
     expected = data[: edit.start] + edit.text.encode() + data[edit.end :]
     assert replaced(FILES[LETTER], made) == expected.decode()
+
+
+@given(
+    st.text("aé𝕬\n", max_size=30),
+    st.lists(st.tuples(st.integers(0, 30), st.integers(0, 9)), max_size=5),
+    st.booleans(),
+)
+def test_any_edits_become_the_right_regions(text: str, places: list[tuple[int, int]], marked: bool) -> None:
+    """One finding with many edits, or many with one, in any order; a byte order mark is no character."""
+    data = ("\ufeff" if marked else "").encode() + text.encode()
+    for at, length in places:
+        start = (3 if marked else 0) + len(text[:at].encode())
+        edit = Edit(start, start + len(text[at : at + length].encode()), "-")
+        fixes = [
+            Fix("t", (edit,), certain=True),
+            Fix("t", (edit, Edit(len(data), len(data), "!")), certain=True),
+        ]
+        found = tuple(Finding("Z1", Severity.ERROR, "m", Span("a"), fix=fix) for fix in fixes)
+        results = log(Report(1, found, read=lambda name: data))["results"]
+        after = text[:at] + "-" + text[at + length :]
+        assert [replaced(text, one["fixes"][0]) for one in results] == [after, after + "!"]
 
 
 @pytest.mark.parametrize(

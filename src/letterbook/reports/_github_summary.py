@@ -74,11 +74,11 @@ def _rows(report: Report, findings: Sequence[Finding], environment: Mapping[str,
     base = _address(environment)
     for finding in findings:
         path = report.path(finding.span.file)
-        where = text(place(finding.span, path))
+        where = _code(place(finding.span, path))
         if base and not path.startswith(("/", "../")):
             at = f"#L{finding.span.line}" if finding.span.line else ""
             where = f"[{where}]({base}{quote(path, errors='replace')}?plain=1{at})"
-        said = f"{text(finding.message)} <code>{text(title(finding))}</code>"
+        said = f"{text(finding.message)} {_code(title(finding))}"
         yield f"| {finding.severity.label} | {where} | {said} |\n"
 
 
@@ -89,6 +89,11 @@ def _address(environment: Mapping[str, str]) -> str:
         return ""
     server, repository, commit = parts
     return f"{server}/{quote(repository)}/blob/{quote(commit)}/"
+
+
+def _code(said: str) -> str:
+    """The same as code, in which GitHub looks neither for mentions nor for emoji."""
+    return f"<code>{text(said).replace('<!-- -->', '')}</code>"
 
 
 def text(said: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from itertools import accumulate
 from typing import Any
 
@@ -53,6 +54,7 @@ class _Lines:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.size = len(data)
+        self._known = (-1, 0, 1)  # a place that was asked for: where its line begins, its byte, its column
         self._starts = [0, *accumulate(len(line) + 1 for line in data.split(b"\n"))]
 
     def region(self, start: int, end: int) -> dict[str, int]:
@@ -64,12 +66,20 @@ class _Lines:
     def _place(self, offset: int) -> tuple[int, int]:
         number = bisect_right(self._starts, offset)
         begin = self._starts[number - 1]
-        before = self._data[begin:offset].decode("utf-8", "replace")
-        return number, len(before.removeprefix("\ufeff") if begin == 0 else before) + 1
+        line, at, column = self._known
+        if (
+            line != begin or at > offset
+        ):  # else only what follows is counted: a line can be as long as its file
+            at, column = begin, 1
+            if begin == 0 and self._data.startswith(BOM_UTF8):
+                at = min(len(BOM_UTF8), offset)
+        column += len(self._data[at:offset].decode("utf-8", "replace"))
+        self._known = (begin, offset, column)
+        return number, column
 
 
 def _is_utf8(data: bytes) -> bool:
-    declared = _DECLARED.match(data.removeprefix(b"\xef\xbb\xbf"))
+    declared = _DECLARED.match(data.removeprefix(BOM_UTF8))
     if declared is not None and declared[1].lower() not in (b"utf-8", b"utf8", b"us-ascii", b"ascii"):
         return False
     try:

@@ -10,6 +10,7 @@ from letterbook.findings import Finding, Severity
 from letterbook.reports._safe import safe
 from letterbook.reports._sarif_text import LONGEST, plain
 
+_ADDRESS = re.compile(r"https://[\w.~:/?#@!$&'()*+,;=%\[\]-]+", re.ASCII)
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PROBLEMS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "recommendation"}
 
@@ -45,7 +46,7 @@ def _descriptor(finding: Finding) -> dict[str, Any]:
     pascal = _pascal(safe(name))
     if pascal and pascal != made["id"]:
         made["name"] = pascal
-    if finding.page.startswith("https://"):
+    if _ADDRESS.fullmatch(finding.page):
         made["helpUri"] = finding.page
     return made
 

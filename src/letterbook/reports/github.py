@@ -14,7 +14,7 @@ from letterbook.reports import Manner, Report, summary
 from letterbook.reports._excerpt import end_column
 from letterbook.reports._github_summary import append
 from letterbook.reports._safe import safe
-from letterbook.reports._words import place, title
+from letterbook.reports._words import counted, place, title
 from letterbook.reports.concise import line
 
 KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -32,7 +32,7 @@ def pieces(report: Report, manner: Manner) -> Iterator[str]:
     for finding in told:
         yield _command(finding, report) + "\n"
     if rest:
-        yield f"::group::{len(rest):,} more findings\n"
+        yield f"::group::{counted(len(rest), 'more finding')}\n"
         for finding in rest[:_LOGGED]:
             yield f"- {_plain(line(finding, report.path(finding.span.file)))}\n"
         if len(rest) > _LOGGED:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from letterbook.findings import Finding
@@ -30,16 +29,17 @@ def pieces(report: Report, manner: Manner) -> Iterator[str]:
     """The document, suite by suite, in the order of the files."""
     errors = sum(map(_unread, report.findings))
     failures = sum(finding.severity >= report.fail_on for finding in report.findings) - errors
-    by_file = {
-        file: list(found) for file, found in groupby(report.findings, key=lambda finding: finding.span.file)
-    }
+    by_file: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_file[finding.span.file].append(finding)
     clean = [name for name in report.names if name not in by_file]
     uncounted = 0 if report.names else max(report.files - len(by_file), 0)
     tests = len(report.findings) + (len(clean) if report.names else min(uncounted, 1))
+    time = report.elapsed or 0
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
         f'<testsuites name="letterbook" tests="{tests}" failures="{failures}" errors="{errors}"'
-        f' time="{report.elapsed or 0:.3f}">\n'
+        f' time="{time:.3f}">\n'
     )
     for file in sorted({*by_file, *clean}):
         yield _suite(file, by_file.get(file, ()), report)

@@ -48,6 +48,8 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"Help: {safe(finding.help)}"
     if finding.fix is not None and mendable(finding):
         yield f"Fix: {safe(finding.fix.title)}; --fix does it"
+    if finding.page:
+        yield f"See: {safe(finding.page)}"
     yield f"Code: {safe(title(finding))}"
 
 

@@ -10,7 +10,7 @@ from letterbook.reports import Manner, Report, summary
 from letterbook.reports._excerpt import Excerpt, excerpt
 from letterbook.reports._safe import safe as safe
 from letterbook.reports._shown import hints, rest, shown
-from letterbook.reports._words import place, tally, title
+from letterbook.reports._words import mendable, place, tally, title
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _DRAWING = "34"
@@ -66,8 +66,10 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
         yield f"{drawn('=')} {paint('1', 'note:')} {safe(note)}"
     if finding.help:
         yield f"{drawn('=')} {paint('1', 'help:')} {safe(finding.help)}"
-    if finding.fix is not None and finding.fix.certain:
+    if finding.fix is not None and mendable(finding):
         yield f"{drawn('=')} {paint('1;32', 'fix:')} {safe(finding.fix.title)} (--fix)"
+    if finding.page:
+        yield f"{drawn('=')} {paint('1', 'see:')} {safe(finding.page)}"
 
 
 def _line(found: Excerpt, number: int, drawn: Callable[[str, int], str]) -> Iterator[str]:
