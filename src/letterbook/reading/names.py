@@ -105,6 +105,7 @@ class EntryName:
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
+        self._may_be: dict[Mention, bool] = {}
 
     @cached_property
     def variants(self) -> tuple[Variant, ...]:
@@ -158,12 +159,17 @@ class EntryName:
 
     def may_be(self, mention: Mention) -> bool:
         """Whether a mention can be this name: each word is like one of the entry's, or is not a word that could be."""
-        return all(self.may_have(word) for word in mention.full) and all(
-            any(word.startswith(initial) for word in self.said) for initial in mention.initials
-        )
+        found = self._may_be.get(mention)
+        if found is None:
+            found = self._may_be[mention] = all(map(self.may_have, mention.full)) and all(
+                any(word.startswith(initial) for word in self.said) for initial in mention.initials
+            )
+        return found
 
     def may_have(self, word: str) -> bool:
         """Whether a word of a mention is like one of this entry's."""
+        if word in self.words:
+            return True
         return any(alike(word, own) for own in self.words) or any(same_word(word, own) for own in self.said)
 
 

@@ -262,6 +262,16 @@ class Entries:
 
     def entry(self, ref: str, attribute: str = "ref") -> Entry | None:
         """The entry that one pointer leads to, or None."""
+        asked = (ref, attribute)
+        if asked not in self._found:
+            self._found[asked] = self._entry(ref, attribute)
+        return self._found[asked]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str], Entry | None]:
+        return {}
+
+    def _entry(self, ref: str, attribute: str) -> Entry | None:
         target = self.target(ref, attribute)
         if target.kind is not TargetKind.ENTRY:
             return None

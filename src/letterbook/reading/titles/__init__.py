@@ -48,6 +48,8 @@ class Titles:
     """What makes an office another one: deputy, former."""
     prepositions: frozenset[str]
     """What an office is followed by: of, to."""
+    owning: frozenset[str]
+    """Those that say whose something is: of."""
     breaks: frozenset[str]
     """What begins another office in a description: thereafter."""
     men: frozenset[str]
@@ -167,7 +169,7 @@ def titles() -> Titles:
         *(
             _together(tables, name)
             for name in (
-                "LESSER", "PREPOSITIONS", "BREAKS", "MEN", "WOMEN", "NOBLES", "KIN", "PLAIN", "PARTICLES", "JOINING"
+                "LESSER", "PREPOSITIONS", "OWNING", "BREAKS", "MEN", "WOMEN", "NOBLES", "KIN", "PLAIN", "PARTICLES", "JOINING"
             )
         ),
     )  # fmt: skip

@@ -46,6 +46,7 @@ COMPOUNDS = {
 }
 LESSER = "stellvertretender stellvertretende ehemaliger ehemalige fruherer fruhere alt vize ex"
 PREPOSITIONS = "von vom des der zu zum zur im in fur bei beim am an auf"
+OWNING = "des der von vom"
 BREAKS = "dann danach spater anschliessend und bis seit ab nach vor zuvor vorher"
 MEN = "herr herrn hr hrn"
 WOMEN = "frau fr frl fraulein"

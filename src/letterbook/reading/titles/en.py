@@ -37,6 +37,7 @@ ENDINGS = ("s",)
 COMPOUNDS: dict[str, str] = {}
 LESSER = "vice deputy assistant under acting former ex late future designate associate personal private press executive"
 PREPOSITIONS = "of to for at in by on with"
+OWNING = "of"
 BREAKS = (
     "thereafter then later afterwards subsequently and until till from since after before previously formerly"
 )

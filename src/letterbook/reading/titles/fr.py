@@ -33,6 +33,7 @@ ENDINGS = ("s",)
 COMPOUNDS: dict[str, str] = {}
 LESSER = "ancien ancienne vice adjoint sous futur future feu"
 PREPOSITIONS = "de du des d a au aux en pour"
+OWNING = "de du des d"
 BREAKS = "puis ensuite et jusque depuis apres avant"
 MEN = "m mm monsieur messieurs monsr maitre"
 WOMEN = "mme mmes mlle mlles madame mesdames mademoiselle"

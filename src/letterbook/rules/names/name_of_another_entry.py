@@ -48,7 +48,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from letterbook.findings import Severity
-from letterbook.reading.names import EntryName, Mention, NameIndex
+from letterbook.reading.names import EntryName, Mention, NameIndex, same_word
 from letterbook.reading.registers import Entry
 from letterbook.reading.tei import plain
 from letterbook.reading.titles import fold, group, titles, words_of
@@ -83,9 +83,7 @@ MESSAGES = {
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MOST = 3
 """So many entries that have the name are told at most."""
-_BEHIND = re.compile(
-    r"^\W*,\s*(?:the|der|die|le|la)?\s*((?:[^\W\d_]+[\s-]*){1,3}?)(?:\s+(?:of|des|der|von|du|de|d['’]\w+)\b|[,;.])"
-)
+_BEHIND = re.compile(r"[^\w,]*,\s*(?:(?:the|der|die|le|la)\s+)?((?:[^\W\d_]+['’\s-]*){1,4})([,;.)]?)")
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
@@ -146,7 +144,7 @@ class _Judge:
     def _by_office(self, element: etree._Element, mention: Mention, name: EntryName) -> Fault | None:
         if not name.entry.description:
             return None
-        surname = bool(name.surnames.intersection(mention.full))
+        surname = any(same_word(word, own) for word in mention.full for own in name.surnames)
         others = self._others(mention, name) if surname else []
         others = [other for other in others if other.held]
         if surname and not others:
@@ -175,11 +173,15 @@ def _office(element: etree._Element, mention: Mention) -> tuple[str, str] | None
     inside = [word for word, _ in zip(_WORD.findall(plain(element)), range(4), strict=False)]
     names = [at for at, word in enumerate(inside) if fold(word) in mention.full]
     written = _WORD.findall(before(element)) + inside[: names[0] if names else 0]
-    while written and fold(written[-1]) in tables.men | tables.women | tables.plain:
+    while written and fold(written[-1]) in tables.men | tables.women | tables.plain | tables.particles:
         written.pop()
     for words in (written, _behind(element)):
-        found = tables.last_office([fold(word) for word in words])
+        folded = [fold(word) for word in words]
+        found = tables.last_office(folded)
         if found is not None:
+            owned = tables.owning.intersection(folded[-found[1] - 2 : -found[1]])
+            if owned and "," in before(element).rpartition(words[-1])[2]:
+                return None
             return found[0], " ".join(words[-found[1] :])
     return None
 
@@ -187,7 +189,15 @@ def _office(element: etree._Element, mention: Mention) -> tuple[str, str] | None
 def _behind(element: etree._Element) -> list[str]:
     """The words of an apposition right behind a mention: Quill, President of the Republic."""
     behind = _BEHIND.match(after(element))
-    return _WORD.findall(behind[1]) if behind is not None else []
+    if behind is None:
+        return []
+    words = _WORD.findall(behind[1])
+    for count in (3, 2, 1):
+        rest = fold(words[count]) if len(words) > count else ""
+        if len(words) >= count and titles().office(" ".join(map(fold, words[:count]))) is not None:
+            ends = not rest and bool(behind[2])
+            return words[:count] if ends or rest in titles().prepositions else []
+    return []
 
 
 def _fault(
