@@ -95,6 +95,14 @@ def test_colour_adds_escapes_and_nothing_else() -> None:
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == plain
 
 
+def test_an_editions_own_assertions_have_no_page() -> None:
+    """Nobody is sent where nothing is."""
+    own = Finding("our-rule", Severity.ERROR, "m", Span("a"), name="our-rule")
+    ours = Finding("T001", Severity.INFO, "m", Span("a"))
+    assert "explain" not in reports.render("terminal", Report(1, (own,)))
+    assert "explain T001\n" in reports.render("terminal", Report(1, (own, ours)))
+
+
 @pytest.mark.parametrize("form", ["terminal", "concise", "narrated"])
 def test_quiet_only_counts(form: str) -> None:
     """For who wants to know how many there are."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from letterbook import explaining
 from letterbook.findings import Finding, Severity
 from letterbook.reports._safe import safe
 from letterbook.reports._sarif_text import LONGEST, plain
@@ -30,9 +31,11 @@ def _descriptor(finding: Finding) -> dict[str, Any]:
     text = markdown = _capital(plain(title))
     severity = finding.severity
     kind = ""
-    page = _page(finding.code)
-    if page is not None:
-        title, severity, kind, markdown = page.title, page.severity, str(page.kind), page.markdown
+    page = explaining.find(finding.code)
+    if (
+        page is not None and page.code == finding.code
+    ):  # an assertion of the edition's own may be called like another rule
+        title, severity, kind, markdown = page.title, page.severity, page.kind, page.markdown
         text = _text(markdown)
         full = _text(page.sections[0][1]) if page.sections else title
     made: dict[str, Any] = {
@@ -49,14 +52,6 @@ def _descriptor(finding: Finding) -> dict[str, Any]:
     if _ADDRESS.fullmatch(finding.page):
         made["helpUri"] = finding.page
     return made
-
-
-def _page(code: str) -> Any:
-    try:
-        from letterbook import explaining
-    except ImportError:
-        return None
-    return explaining.find(code)
 
 
 def _capital(text: str) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from letterbook.findings import Finding
 from letterbook.reports import Manner, Report
 from letterbook.reports._words import counted, mendable, tally
+
+_OURS = re.compile(r"[A-Z]\d{3}")
+"""Codes that have a page; an edition's own assertions have names."""
 
 
 def shown(report: Report, manner: Manner) -> set[int] | None:
@@ -35,5 +39,6 @@ def hints(report: Report) -> Iterator[str]:
         yield f"{fixes:,} of them can be mended by --fix; --diff shows how"
     if report.baselined:
         yield f"{counted(report.baselined, 'finding')} of the baseline not shown"
-    if report.findings:
-        yield f"to read more about one: letterbook explain {report.ranked()[0].code}"
+    ours = next((one.code for one in report.ranked() if _OURS.fullmatch(one.code)), None)
+    if ours is not None:
+        yield f"to read more about one: letterbook explain {ours}"
