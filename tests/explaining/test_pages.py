@@ -94,7 +94,7 @@ def test_an_example_is_well_formed(page: Page, heading: str) -> None:
     if page.kind != "code":
         assert shown, "there is no TEI to look at"
     for one in shown:
-        if page.kind == "code" and COMMANDS.match(one):
+        if "<" not in one or (page.kind == "code" and COMMANDS.match(one)):
             continue
         if page.code in written_about_bytes():
             continue

@@ -20,7 +20,7 @@ def render(page: Page, width: int = 80, *, colour: bool = False) -> str:
     """The page as text, ending with a line break. ``width`` is in characters."""
     painter = Painter(max(_NARROWEST, min(width, WIDEST)), colour)
     lines = [painter.paint("heading", page.heading), *painter.wrapped(f"{page.title}.")]
-    lines.append(painter.paint("faint", page.facts))
+    lines += [painter.paint("faint", line) for line in painter.wrapped(page.facts)]
     for heading, text in page.sections:
         lines += ["", painter.paint("heading", heading), ""]
         lines += painter.body(text, "  ")
