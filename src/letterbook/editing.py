@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from bisect import bisect_right
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,11 +39,12 @@ def apply(source: Source, edits: Iterable[Edit]) -> Source:
         return source
     encoding = codec(source.data, source.encoding)
     _check(source, ordered, encoding)
+    windows = _windows(source.data, encoding)
     pieces: list[bytes] = []
     spans: list[tuple[int, int, int]] = []
     at = length = 0
     for edit in ordered:
-        text = _encoded(source, edit, encoding)
+        text = _encoded(source, edit, encoding, windows)
         kept = source.data[at : edit.start]
         pieces += (kept, text)
         length += len(kept)
@@ -127,11 +129,19 @@ def _between_characters(data: bytes, place: int, encoding: str, first: int) -> b
     return True
 
 
-def _encoded(source: Source, edit: Edit, encoding: str) -> bytes:
+def _windows(data: bytes, encoding: str) -> bool:
+    """Whether most lines of a file end as they do on Windows."""
+    try:
+        windows, all_ = (data.count(end.encode(encoding)) for end in ("\r\n", "\n"))
+    except LookupError:
+        return False
+    return windows * 2 > all_
+
+
+def _encoded(source: Source, edit: Edit, encoding: str, windows: bool) -> bytes:
     """The edit's text with the file's line ends in its encoding; what that lacks as a reference."""
     text = edit.text.replace("\r\n", "\n")
-    windows, all_ = (source.data.count(end.encode(encoding)) for end in ("\r\n", "\n"))
-    if windows and windows * 2 > all_:
+    if windows:
         text = text.replace("\n", "\r\n")
     try:
         return text.encode(encoding, errors="xmlcharrefreplace")
@@ -172,11 +182,7 @@ def _prove(
 
 
 def _shifted(place: int, moved: list[tuple[int, int]]) -> int:
-    shift = 0
-    for end, total in moved:
-        if place >= end:
-            shift = total
-    return place + shift
+    return place + moved[bisect_right(moved, place, key=lambda one: one[0]) - 1][1]
 
 
 def _untouched(events: list[Event], spans: list[tuple[int, int]]) -> list[tuple[int, str, str]]:
@@ -187,11 +193,11 @@ def _untouched(events: list[Event], spans: list[tuple[int, int]]) -> list[tuple[
         while index < len(spans) and spans[index][1] <= event.start and not _cuts(spans[index], event):
             index += 1
         cutting = []
-        for span in spans[index:]:
-            if span[0] > event.end:
+        for number in range(index, len(spans)):
+            if spans[number][0] > event.end:
                 break
-            if _cuts(span, event):
-                cutting.append(span)
+            if _cuts(spans[number], event):
+                cutting.append(spans[number])
         found.extend(event.outside(cutting))
     return found
 

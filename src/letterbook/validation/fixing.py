@@ -6,6 +6,7 @@ where they still hold what was checked.
 
 from __future__ import annotations
 
+import contextlib
 from bisect import bisect_right, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -236,13 +237,13 @@ def _made(source: Source, found: list[Finding]) -> tuple[Source, list[Finding], 
             taken.add(edits)
             chosen.append(finding)
     wrong: Wrong = []
-    tries = [_TRIES]
-    done = _provable(source, chosen, wrong, tries)
+    with contextlib.suppress(EditError):
+        return apply(source, _all(chosen)), chosen, wrong
+    done = _provable(source, chosen, wrong, [_TRIES])
     while done:
-        try:
+        with contextlib.suppress(EditError):  # each can be made, but perhaps not all of them together
             return apply(source, _all(done)), done, wrong
-        except EditError:  # each can be made, but not all of them together
-            done = done[: len(done) // 2]
+        done = done[: len(done) // 2]
     return source, [], wrong
 
 
