@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from letterbook.reading.date_forms import folded
 from letterbook.reading.date_words import LANGUAGES, MONTH_NAMES, words
 from letterbook.reading.dates import Day
-from letterbook.reading.day_numbers import days_in, julian_number, julian_shift, number, weekday
+from letterbook.reading.day_numbers import (
+    days_in,
+    from_julian,
+    julian_number,
+    julian_shift,
+    number,
+    to_julian,
+    weekday,
+)
 from letterbook.reading.written_dates import WrittenDate, find, is_vague, old_style
 
 FORMS = {
@@ -69,6 +77,15 @@ def test_the_julian_calendar_is_behind(day: Day, shift: int) -> None:
     """By ten days when the Gregorian one began, by thirteen when Russia changed."""
     assert julian_shift(day) == shift
     assert julian_number(day) == number(day) + shift
+
+
+@given(day=DAYS)
+def test_a_day_goes_to_the_other_calendar_and_back(day: datetime.date) -> None:
+    """Both ways are exact, and agree with the number of the day."""
+    value = Day(day.year, day.month, day.day)
+    julian = to_julian(value)
+    assert from_julian(julian) == value
+    assert julian_number(julian) == number(value)
 
 
 @given(

@@ -42,3 +42,25 @@ def weekday(day: Day) -> int:
 def julian_shift(day: Day) -> int:
     """By how many days the Julian calendar is behind, for a date written in it: 12 in the 19th century."""
     return julian_number(day) - number(day)
+
+
+def to_julian(day: Day) -> Day:
+    """What a Gregorian day is called in the Julian calendar: 22 February 1837 is 10 February there."""
+    rest = number(day) + 32082
+    years, rest = (4 * rest + 3) // 1461, rest - 1461 * ((4 * rest + 3) // 1461) // 4
+    month = (5 * rest + 2) // 153
+    late = month // 10
+    return Day(years - 4800 + late, month + 3 - 12 * late, rest - (153 * month + 2) // 5 + 1)
+
+
+def from_julian(day: Day) -> Day:
+    """The Gregorian day that a day of the Julian calendar is: 10 February 1837 is 22 February."""
+    rest = julian_number(day) + 32044
+    centuries = (4 * rest + 3) // 146097
+    rest -= 146097 * centuries // 4
+    years = (4 * rest + 3) // 1461
+    rest -= 1461 * years // 4
+    month = (5 * rest + 2) // 153
+    late = month // 10
+    year = 100 * centuries + years - 4800 + late
+    return Day(year, month + 3 - 12 * late, rest - (153 * month + 2) // 5 + 1)
