@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.benchmarks import exporting, pdf, relaxng
+from tests.benchmarks import checking, exporting, pdf, relaxng
 from tests.benchmarks.measuring import CORPORA, REPOSITORY, command, median, say
 
 
@@ -22,6 +22,7 @@ def main() -> None:
     if CORPORA.is_dir():
         exporting.report(CORPORA)
         relaxng.report(CORPORA.parent)
+        checking.report(CORPORA)
     else:
         print("the corpora are not beside this checkout: their figures are left out")
 

@@ -14,7 +14,7 @@ from lxml import etree
 from letterbook import sources
 from letterbook.excerpts import excerpt
 from letterbook.findings import Finding, Problem, Related, Severity, Span
-from letterbook.index import facts_of
+from letterbook.index import FileFacts, facts_of
 from letterbook.reading.registers import Register
 from letterbook.reading.tei import XML_ID
 from letterbook.reading.whereabouts import Whereabouts
@@ -75,6 +75,7 @@ class _Tools:
         self._judges = Judges(root=root, catalog=catalog) if plan.named else None
         self._settings = plan.settings
         self._by_name = {rule.name: rule for rule in _chosen(plan)}
+        self._together = any(rule.kind == "edition" for rule in self._by_name.values())
         self._rules = FileRules(self._by_name.values(), Register.of(_readable(plan.registers)))
 
     def answer(self, item: Item) -> Checked:
@@ -98,16 +99,20 @@ class _Tools:
                 found = _one_voice(self._check(document, judging), self._by_name)
             except GrammarError as error:
                 return Checked(broken=error.finding)
-        facts = facts_of(source, item.known_as, mentions=False)
-        if item.known_as is None:
-            facts = replace(facts, letters=(), finding=None)
         return Checked(
             tuple(finding if finding.context else with_context(finding, source) for finding in found),
-            facts=facts,
-            gathered=self._rules.gathered(document),
+            facts=self._facts(document, item) if self._together else None,
+            gathered=self._rules.gathered(document) if self._together else None,
             ignores=ignores_in(source),
             schemas=_files(judging) if judging.named else (),
+            digest=source.digest,
         )
+
+    @staticmethod
+    def _facts(document: Document, item: Item) -> FileFacts:
+        """What the file says to rules over the edition; a register holds no letters."""
+        facts = facts_of(document.source, item.known_as, mentions=False)
+        return facts if item.known_as is not None else replace(facts, letters=(), finding=None)
 
     def _judging(self, source: Source) -> Judging:
         """What judges a source: the schemas that it names, or else those of the plan; grammars of the plan too where what

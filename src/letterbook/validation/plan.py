@@ -116,6 +116,8 @@ class Checked:
     ignores: tuple[Ignore, ...] = ()
     schemas: Files = ()
     """The files of the schemas that it was judged by: of the plan's, where this is the answer to PREPARE."""
+    digest: str = ""
+    """The SHA-256 of the bytes that were checked; empty where they could not be read."""
     lasting: bool = True
     """Whether the same would be found again: not what depends on time or on the machine."""
 
@@ -128,6 +130,7 @@ class Checked:
             self.gathered,
             self.ignores,
             self.schemas,
+            self.digest,
             self.lasting,
         )
 

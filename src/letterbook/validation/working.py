@@ -130,7 +130,7 @@ class Work:
     @staticmethod
     def _keep(memory: Memory, item: Item, checked: Checked, content: str) -> None:
         """Remember what was found, unless the file became another between its hash and its check."""
-        if checked.facts is not None and checked.facts.digest != content.partition(" ")[0]:
+        if checked.digest and checked.digest != content.partition(" ")[0]:
             checked = replace(checked, lasting=False)
         memory.keep(item.name, content, checked, judged=item.judged)
 
