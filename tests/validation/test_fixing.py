@@ -1,26 +1,24 @@
-"""Certain fixes: made together where they can be, proven, and written whole or not at all; and the diff of what they do."""
+"""Certain fixes: made together where they can be, proven, and written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
 import stat
-import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook import editing
 from letterbook.findings import Edit, Finding, Fix, Severity, Span
 from letterbook.sources import Source, parse
 from letterbook.validation import fixing
-from letterbook.validation.differences import diff
+from letterbook.validation.diffing import unified
 from letterbook.validation.fixing import CheckedFile, Mending, mend, told, write
 
 LETTER = "<a>\n<p>one  two  three</p>\n<p n='x'>four</p>\n</a>"
@@ -266,7 +264,7 @@ def test_what_would_be_mended_is_told_without_writing(tmp_path: Path) -> None:
     folder = Folder(tmp_path, a=LETTER)
     mending = mended(folder)
     assert told(mending).files == ("a.xml",) and told(mending).fixes == 2
-    assert "+<p>one two three</p>\n" in diff(mending.before["a.xml"], mending.after["a.xml"])
+    assert "+<p>one two three</p>\n" in list(unified(mending.before["a.xml"], mending.after["a.xml"]))
     assert folder.text("a.xml") == LETTER
 
 
@@ -285,88 +283,6 @@ def test_any_fixes(given_edits: list[tuple[int, int, str]], passes: int) -> None
     assert editing.apply(source, [e for one in done for e in fixing._edits(one)]).data == made.data
     assert all(one in found for one in done) and all(one in found for one, _ in wrong)
     assert mending.after == {} and passes
-
-
-def changed(before: str, after: str, encoding: str = "utf-8", name: str = "a.xml") -> str:
-    """The diff of two texts."""
-    return diff(parse(before.encode(encoding), name), parse(after.encode(encoding), name))
-
-
-def test_a_diff() -> None:
-    """Three lines round a change, the names as git writes them; two far changes are two hunks."""
-    lines = [f"<p>{number}</p>" for number in range(20)]
-    before = "<a>\n" + "\n".join(lines) + "\n</a>\n"
-    after = before.replace("<p>1</p>", "<p>one</p>").replace("<p>18</p>\n", "")
-    assert changed(before, after) == (
-        "--- a/a.xml\n+++ b/a.xml\n@@ -1,6 +1,6 @@\n <a>\n <p>0</p>\n-<p>1</p>\n+<p>one</p>\n <p>2</p>\n <p>3</p>\n"
-        " <p>4</p>\n@@ -17,6 +17,5 @@\n <p>15</p>\n <p>16</p>\n <p>17</p>\n-<p>18</p>\n <p>19</p>\n </a>\n"
-    )
-    assert changed(before, before) == ""
-
-
-def test_line_ends_and_last_lines() -> None:
-    """CRLF stays in the diff, other characters end no line, and a missing last newline is told."""
-    assert changed("<a>\r\nb</a>", "<a>\r\nc</a>") == (
-        "--- a/a.xml\n+++ b/a.xml\n@@ -1,2 +1,2 @@\n <a>\r\n-b</a>\n\\ No newline at end of file\n"
-        "+c</a>\n\\ No newline at end of file\n"
-    )
-    assert changed("<a>b</a>", "<a>b</a>\n").endswith("-<a>b</a>\n\\ No newline at end of file\n+<a>b</a>\n")
-    assert "@@ -1 +1 @@" in changed("<a>\u2028\x85b</a>\n", "<a>\u2028\x85c</a>\n")
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "utf-8-sig"])
-def test_diffs_are_text(encoding: str) -> None:
-    """Whatever encoding a file is in, its diff shows characters."""
-    declared = "utf-8" if encoding == "utf-8-sig" else encoding
-    head = f"<?xml version='1.0' encoding='{declared}'?>\n"
-    text = changed(f"{head}<a>ä</a>\n", f"{head}<a>ö</a>\n", encoding)
-    assert "-<a>ä</a>\n+<a>ö</a>\n" in text
-    assert ("\ufeff" in text) == (encoding == "utf-8-sig")
-
-
-def test_odd_names() -> None:
-    """A name with a space or a quotation mark is written so that git understands it."""
-    assert changed("<a/>", "<b/>", name="two words.xml").startswith("--- a/two words.xml\t\n")
-    assert changed("<a/>", "<b/>", name='a"\n.xml').startswith('--- "a/a\\042\\012.xml"\n')
-
-
-_LINES = st.lists(st.sampled_from(["<b/>", "<c/>", "x", "", "ä\r", "y\u2028"]), max_size=12)
-
-
-@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
-@settings(max_examples=60)
-@given(_LINES, _LINES, st.sampled_from(["\n", "\r\n"]), st.booleans(), st.booleans())
-def test_git_applies_every_diff(
-    tmp_path_factory: pytest.TempPathFactory,
-    old: list[str],
-    new: list[str],
-    end: str,
-    first: bool,
-    second: bool,
-) -> None:
-    """A diff takes the old file to exactly the new one."""
-    before, after = (
-        end.join(["<a>", *lines, "</a>"]) + (end if last else "")
-        for lines, last in ((old, first), (new, second))
-    )
-    text = changed(before, after)
-    folder = tmp_path_factory.mktemp("git")
-    (folder / "a.xml").write_bytes(before.encode())
-    if not text:
-        assert before == after
-        return
-    command = ["git", "apply", "--whitespace=nowarn", "--unsafe-paths", "-p1", "-"]
-    env = {**os.environ, "GIT_CEILING_DIRECTORIES": str(folder.parent), "GIT_CONFIG_NOSYSTEM": "1"}
-    ran = subprocess.run(command, input=text.encode(), cwd=folder, env=env, capture_output=True, check=False)
-    assert ran.returncode == 0, ran.stderr.decode()
-    assert (folder / "a.xml").read_bytes() == after.encode()
-
-
-def test_a_large_file_with_many_changes() -> None:
-    """A hundred thousand changed lines take no more than a moment."""
-    before = "<a>\n" + "<b>x  y</b>\n" * 100_000 + "</a>"
-    text = changed(before, before.replace("  ", " "))
-    assert text.count("\n-") == 100_000
 
 
 def test_a_hundred_thousand_fixes_in_one_file(tmp_path: Path) -> None:
