@@ -126,7 +126,7 @@ class _Judge:
         if name.may_be(mention):
             return None
         address = mention.address.union(words_of(before(element))[-1:])
-        if address & (tables.women | tables.nobles | tables.kin):
+        if address & (tables.women | tables.kin) or (mention.words == 1 and address & tables.nobles):
             return None
         others = self._others(mention, name)
         if not others or not name.surnames:
