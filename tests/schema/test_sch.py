@@ -81,30 +81,6 @@ def test_how_messages_are_worded(judge: Judge, schemas: Path) -> None:
     assert not re.search(outside, etree.tostring(sch, encoding="unicode"))
 
 
-@pytest.mark.parametrize(
-    ("geo", "datum", "faulty"),
-    [
-        ("54.1 -1.2", "", False),
-        ("54.1,-1.2", "", False),
-        ("-90 180", "WGS84", False),
-        ("90.1 0", "", True),
-        ("0 180.5", "", True),
-        ("N 54 W 1", "", True),
-        ("54.1", "", True),
-        ("", "", True),
-        ("TQ 3881 7734", "OSGB36", False),
-    ],
-)
-def test_coordinates(judge: Judge, geo: str, datum: str, faulty: bool) -> None:
-    """Latitude and longitude, with space or comma, unless the header names another system."""
-    document = _case("no-coordinates", "good").decode().replace("54.1, -1.2", geo)
-    if datum:
-        declared = f'<encodingDesc><geoDecl datum="{datum}"/></encodingDesc></teiHeader>'
-        document = document.replace("</teiHeader>", declared)
-    (failures,) = judge([document.encode()])
-    assert [failure.assertion_id for failure in failures] == ["no-coordinates"] * faulty
-
-
 def test_a_document_is_no_letter(judge: Judge) -> None:
     """Without correspDesc nobody asks who sent it, or for its text; a register is not asked for one."""
     document = re.sub(
