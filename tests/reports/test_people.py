@@ -40,7 +40,7 @@ def test_a_finding_as_compilers_tell_it() -> None:
         "    --> a.xml:2:5",
         "   2 | <p xml:id='x'/>",
         "     |    ^^^^^^^^^^",
-        "    ::: b.xml:12:1",
+        "    --> b.xml:12:1",
         "  12 | <q xml:id='x'/>",
         "     | -- the other one",
         "     = note: ids are unique in a file",
@@ -149,7 +149,7 @@ def test_concise_is_one_line_each() -> None:
 def test_narrated_has_no_drawing() -> None:
     """A screen reader reads each sign."""
     text = reports.render("narrated", dataclasses.replace(MIXED, findings=MIXED.findings[:2]))
-    for sign in ("-->", "|", "^", ":::", "[Z"):
+    for sign in ("-->", "|", "^", "[Z"):
         assert sign not in text
     assert "Error in tei/letters/humboldt-1829-10-15.xml, line 2, column 75: the text says" in text
     assert '\nThe place in it: when="1829-10-14"\n' in text

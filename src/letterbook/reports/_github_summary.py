@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -17,6 +18,9 @@ from letterbook.reports._words import counted, place, title
 VARIABLE = "GITHUB_STEP_SUMMARY"
 LIMIT = 1024 * 1024
 """Bytes that a step may write: GitHub shows nothing of a longer summary."""
+
+_RULES = 10
+"""So many rules are listed, with how often each spoke."""
 
 _ROOM = 1024
 """Bytes kept free for the last line."""
@@ -52,6 +56,9 @@ def summarised(
     if report.baselined:
         made.append(f"\n{counted(report.baselined, 'finding')} of the baseline not shown\n")
     if rest:
+        made.append("\n| rule | findings |\n|---|---:|\n")
+        most = Counter(map(title, report.findings)).most_common(_RULES)
+        made += [f"| {_code(one)} | {number:,} |\n" for one, number in most]
         shown = f"{counted(len(told), 'finding')} stand as annotations at their lines; " if told else ""
         made.append(
             f"\n{shown}these are the others, the worst first.\n\n| | place | finding |\n|---|---|---|\n"

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from letterbook.findings import Finding
 from letterbook.reports import Manner, Report
-from letterbook.reports._words import counted, mendable, tally
+from letterbook.reports._safe import safe
+from letterbook.reports._words import counted, mendable, tally, title
+
+_MANY = 20
+"""From so many findings on it is told which there are most of."""
+
+_TOLD = 5
 
 _OURS = re.compile(r"[A-Z]\d{3}")
 """Codes that have a page; an edition's own assertions have names."""
@@ -33,7 +40,11 @@ def rest(report: Report, manner: Manner) -> Iterator[str]:
 
 
 def hints(report: Report) -> Iterator[str]:
-    """What can be done now: a line on fixes, on the baseline, on where to read more."""
+    """What may be done now: a line on what there is most of, on fixes, on the baseline, on where to read more."""
+    if len(report.findings) >= _MANY:
+        most = Counter(map(title, report.findings)).most_common(_TOLD + 1)
+        if len(most) > 1:
+            yield "most often: " + ", ".join(f"{safe(one)} ({number:,})" for one, number in most[:_TOLD])
     fixes = sum(map(mendable, report.findings))
     if fixes:
         yield f"{fixes:,} of them can be mended by --fix; --diff shows how"

@@ -1,7 +1,8 @@
 """Annotations of GitHub Actions: workflow commands that mark lines of a pull request, the worst first.
 
 GitHub keeps ten of each kind that a step says; the others go into the step's log and into the job's summary
-(``finish``). What a file or its name says never becomes a command: only lines that this module begins with ``::`` are.
+(``finish``). What a file or its name says never becomes a command (``_safe``): only lines that this module begins with
+``::`` are.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def pieces(report: Report, manner: Manner) -> Iterator[str]:
     if rest:
         yield f"::group::{counted(len(rest), 'more finding')}\n"
         for finding in rest[:_LOGGED]:
-            yield f"- {_plain(line(finding, report.path(finding.span.file)))}\n"
+            yield f"- {line(finding, report.path(finding.span.file))}\n"
         if len(rest) > _LOGGED:
             yield f"- and {len(rest) - _LOGGED:,} more\n"
         yield "::endgroup::\n"
@@ -86,8 +87,3 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(safe(text)).replace(":", "%3A").replace(",", "%2C")
-
-
-def _plain(text: str) -> str:
-    """Text for the log: the runner also takes ``##[command]`` anywhere on a line for a command."""
-    return text.replace("##[", "## [")

@@ -55,7 +55,7 @@ def _finding(finding: Finding, paint: _Paint) -> Iterator[str]:
         yield f"{drawn('|')} {_marks(found, '^', colour, paint)}"
     for related in finding.related:
         beside = excerpt(related.context)
-        head = f"{paint(_DRAWING, ' ' * (gutter + 2) + ':::')} {safe(place(related.span))}"
+        head = f"{paint(_DRAWING, ' ' * (gutter + 2) + '-->')} {safe(place(related.span))}"
         if beside is None:
             yield f"{head}: {safe(related.label)}"
             continue
