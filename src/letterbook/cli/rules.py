@@ -29,19 +29,21 @@ def command(families: tuple[str, ...], form: str) -> ExitCode:
     """List the rules, with their severity and whether they are on.
 
     In an edition, both are as its letterbook.toml sets them. FAMILY lists some of them: correspondence, dates, names,
-    registers, description, text, or schema for the assertions of letterbook.sch.
+    registers, description, text, own for what the edition brings, or schema for the assertions of letterbook.sch.
     """
     from pathlib import Path
 
-    from letterbook.explaining import listing
+    from letterbook.explaining import listing, own
     from letterbook.settings import discover
     from letterbook.validation.selection import selection_of
 
-    known = listing.families()
+    settings = discover(Path())
+    pages = listing.listed(own.pages(settings))
+    known = listing.families(pages)
     for family in families:
         if family not in known:
             raise WrongUse(f"there is no family {family}", _suggested(family, known))
-    rows = listing.rows(selection_of(discover(Path())), families)
+    rows = listing.rows(pages, selection_of(settings), families)
     click.echo({"table": _table, "json": _json, "csv": _csv}[form](rows), nl=False, color=True)
     return ExitCode.FINE
 

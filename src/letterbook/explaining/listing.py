@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,21 +78,22 @@ class Row:
         return dict(zip(COLUMNS, values, strict=True))
 
 
-def _listed() -> list[Page]:
+def listed(more: tuple[Page, ...] = ()) -> list[Page]:
+    """The pages of rules and assertions, ``more`` of an edition's own among them, family by family."""
     order = list(FAMILIES)
-    pages = [page for page in explaining.all_pages() if page.kind in _LISTED]
+    pages = [page for page in (*explaining.all_pages(), *more) if page.kind in _LISTED]
     return sorted(pages, key=lambda page: (order.index(page.family), page.sort_key))
 
 
-def families() -> list[str]:
-    """The families that have rules, in their order."""
-    return list(dict.fromkeys(page.family for page in _listed()))
+def families(pages: Iterable[Page]) -> list[str]:
+    """The families of pages, in their order."""
+    return list(dict.fromkeys(page.family for page in pages))
 
 
-def rows(levels: Levels, families: Collection[str] = ()) -> list[Row]:
-    """The rules of these families, else all, family by family."""
+def rows(pages: Iterable[Page], levels: Levels, families: Collection[str] = ()) -> list[Row]:
+    """The rows of pages of these families, else of all."""
     return [
         Row(page, levels.level(page.code, page.name, "", page.severity, page.default))
-        for page in _listed()
+        for page in pages
         if not families or page.family in families
     ]

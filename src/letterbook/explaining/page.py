@@ -19,6 +19,7 @@ FAMILIES = {
     "description": "licence, source and history of a file",
     "text": "the text of a letter",
     "ignoring": "instructions to ignore findings, and rules of the edition's own",
+    "own": "rules and assertions of this edition's own",
     "schema": "what letterbook.sch says beside the grammar",
     "grammar": "what a grammar says, and grammars that cannot be used",
     "schematron": "Schematron that cannot be used",
