@@ -39,6 +39,11 @@ def weekday(day: Day) -> int:
     return number(day) % 7 + 1
 
 
+def julian_weekday(day: Day) -> int:
+    """The weekday of a day of the Julian calendar: 1 is Monday, 7 Sunday."""
+    return julian_number(day) % 7 + 1
+
+
 def julian_shift(day: Day) -> int:
     """By how many days the Julian calendar is behind, for a date written in it: 12 in the 19th century."""
     return julian_number(day) - number(day)

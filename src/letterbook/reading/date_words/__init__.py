@@ -19,6 +19,11 @@ MONTH_NAMES: dict[str, tuple[str, ...]] = {
 }
 """The twelve names of the months as they stand alone."""
 
+WEEKDAY_NAMES: dict[str, tuple[str, ...]] = {
+    tag: tuple(forms[0] for forms in table.WEEKDAYS) for tag, table in LANGUAGES.items()
+}
+"""The seven names of the weekdays, from Monday."""
+
 
 def words(kind: str) -> Iterator[tuple[str, int]]:
     """Every word of a table of all languages (``MONTHS``, ``WEEKDAYS``: with its number from 1; others with 0)."""

@@ -40,8 +40,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from letterbook.findings import Severity
+from letterbook.reading.date_words import WEEKDAY_NAMES
 from letterbook.reading.dates import DateValue, Day, Shape, read_date
-from letterbook.reading.day_numbers import days_in, to_julian
+from letterbook.reading.day_numbers import days_in, to_julian, weekday
 from letterbook.reading.tei import language, local, plain
 from letterbook.reading.written_dates import WrittenDate, find, is_vague, old_style
 from letterbook.rules import Document, Entries, Fault, Words
@@ -53,11 +54,11 @@ SEVERITY = Severity.WARNING
 _HELP = "look at the source: correct the value, or say with sic and corr that the text is mistaken"
 MESSAGES = {
     "en": {
-        "differs": Words("the text says {said}, but {value}", help=_HELP, notes=("{parts}",)),
+        "differs": Words("the text says {said}, but {value}", help=_HELP, notes=("{parts}", "{weekday}")),
         "write": Words(
             "the text says {said}, but {value}",
             help="look at the source: if the text is right, write {better}",
-            notes=("{parts}",),
+            notes=("{parts}", "{weekday}"),
         ),
     }
 }
@@ -168,7 +169,13 @@ def _fault(one: Dated, text: str, said: Sequence[WrittenDate], value: DateValue)
     attributes = tuple(one.values)
     said_there = value.written if value.shape is Shape.POINT else one.said(*attributes)
     shown_value = f"the value{'s say' if len(attributes) > 1 else ' says'} {said_there}"
-    facts = {"said": shown, "value": shown_value, "parts": _parts(said, value), "better": ""}
+    facts = {
+        "said": shown,
+        "value": shown_value,
+        "parts": _parts(said, value),
+        "weekday": _weekday(said, value),
+        "better": "",
+    }
     exact = said[0].exact if len(said) == 1 else None
     if exact is not None and exact.day <= days_in(exact.year, exact.month) and value.shape is Shape.POINT:
         facts["better"] = f'{attributes[0]}="{exact}"'
@@ -195,3 +202,12 @@ def _parts(said: Sequence[WrittenDate], value: DateValue) -> str:
         if differing
         else ""
     )
+
+
+def _weekday(said: Sequence[WrittenDate], value: DateValue) -> str:
+    """Which of the two the weekday of the text speaks for."""
+    named = said[0].weekday
+    days = {"text": said[0].exact, "value": value.earliest if value.earliest == value.latest else None}
+    right = [whose for whose, day in days.items() if day is not None and named and weekday(day) == named]
+    name = WEEKDAY_NAMES["en"][named - 1]
+    return f"the weekday speaks for the {right[0]}: {days[right[0]]} was a {name}" if len(right) == 1 else ""
