@@ -440,7 +440,9 @@ def test_xsd(letterbook: Letterbook, folder: Path) -> None:
 @pytest.fixture
 def edition(folder: Path) -> Path:
     """An edition with a letter and a register, judged by the small grammar, and by the rules on pointers alone."""
-    rules = "".join(f'{word} = "{"off" if word == "all" else "on"}"\n' for word in ("all", "G", "P", "L", "E"))
+    rules = "".join(
+        f'{word} = "{"off" if word == "all" else "on"}"\n' for word in ("all", "G", "P", "L", "E")
+    )
     text = f'[validate]\nschema = "small.rng"\n[rules]\n{rules}'
     (folder / "letterbook.toml").write_text(text, encoding="utf-8")
     (folder / "small.rng").write_text(SMALL, encoding="utf-8")

@@ -363,7 +363,9 @@ def test_the_help_stands_under_headings(letterbook: Letterbook) -> None:
     """Each option once, each under one heading."""
     said = letterbook("validate", "--help").out
     headings = [line for line in said.splitlines() if line.endswith(":") and not line.startswith(" ")]
-    assert headings == ["What is checked:", "What is told:", "How it is told:", "The run:"]
+    assert headings == [
+        *("What is checked:", "What is told:", "What is mended:", "How it is told:", "The run:"),
+    ]
     from letterbook.cli.validate import command
 
     for parameter in command.params:

@@ -179,7 +179,7 @@ def test_a_broken_one_is_told_with_its_line(tmp_path: Path, text: str, line: int
     """Nothing is guessed: a baseline that is not read as it stands would hide too much or too little."""
     at, message, help_ = broken(tmp_path, text)
     assert (at, words in message) == (line, True), message
-    assert help_ == "write it anew: --update-baseline"
+    assert help_ == "write it anew: --update-baseline over the whole edition"
 
 
 def test_marks_of_a_merge(tmp_path: Path) -> None:

@@ -33,16 +33,23 @@ def on_screen(form: str, output: Path | None) -> str:
 
 def tell(report: Report, form: str, output: Path | None, *, quiet: bool, maximum: int | None) -> None:
     """Write the report. Raises Problem when the file cannot be written; then nothing is shown either."""
-    from letterbook import reports, writing
+    from letterbook import reports
 
-    if output is not None:
-        text = "".join(reports.pieces(form, report))
-        writing.write(output, text.encode("utf-8", "backslashreplace"))
+    write(report, form, output)
     shown = on_screen(form, output)
     colour = shown == "terminal" and coloured(sys.stdout)
     for piece in reports.pieces(shown, report, reports.Manner(colour, quiet, maximum)):
         click.echo(piece, nl=False, color=True)
     reports.finish(form, report, os.environ)
+
+
+def write(report: Report, form: str, output: Path | None) -> None:
+    """Write the report into the file of ``--output``, if there is one. Raises Problem."""
+    from letterbook import reports, writing
+
+    if output is not None:
+        text = "".join(reports.pieces(form, report))
+        writing.write(output, text.encode("utf-8", "backslashreplace"))
 
 
 def inside_repository(folder: Path) -> str:

@@ -14,6 +14,7 @@ from letterbook.cli.exit_codes import ExitCode
 _HEADINGS = {
     "What is checked": ("--schema", "--xsd", "--allow-code", "--changed-since"),
     "What is told": ("--select", "--ignore", "--baseline", "--no-baseline", "--update-baseline"),
+    "What is mended": ("--fix", "--diff"),
     "How it is told": ("--format", "--output", "--quiet", "--max"),
     "The run": ("--fail-on",),
 }
@@ -52,6 +53,12 @@ _HEADINGS = {
 )
 @click.option("--no-baseline", is_flag=True, help="Those of the baseline of letterbook.toml too.")
 @click.option("--update-baseline", is_flag=True, help="Write all that is found into the baseline.")
+@click.option("--fix", is_flag=True, help="Mend what is certain, and tell the rest.")
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what --fix changes, in place of findings; without --fix nothing is written.",
+)
 @options.form
 @click.option(
     "--output",
@@ -95,6 +102,10 @@ def _refuse(given: dict[str, Any]) -> None:
         raise WrongUse(
             "--no-baseline and --baseline or --update-baseline contradict each other", "leave one out"
         )
+    if given["update_baseline"] and (given["fix"] or given["diff"]):
+        raise WrongUse("--update-baseline leaves nothing to mend", "first --fix, then --update-baseline")
+    if given["diff"] and given["form"] != "terminal" and given["output"] is None:
+        raise WrongUse("--diff stands where the report would", "write that into a file: --output FILE")
     if given["update_baseline"] and given["since"] is not None:
         raise WrongUse(
             "--update-baseline writes what is found in all files, --changed-since looks at some",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from letterbook import reports, validation
-from letterbook.cli import options, telling
+from letterbook.cli import mending, options, telling
+from letterbook.cli.baselining import Known
 from letterbook.cli.errors import say
 from letterbook.cli.exit_codes import ExitCode
 from letterbook.cli.progress import Progress
@@ -31,6 +32,8 @@ class Given:
     baseline: Path | None
     no_baseline: bool
     update_baseline: bool
+    fix: bool
+    diff: bool
     form: str
     output: Path | None
     quiet: bool
@@ -43,40 +46,83 @@ class Given:
 
 
 def run(paths: tuple[Path, ...], given: Given) -> ExitCode:
-    """Check, leave out what is not asked for, tell the rest. Raises Problem, and WrongUse."""
+    """Check, leave out what is not asked for, mend and tell the rest. Raises Problem, and WrongUse."""
     telling.refuse_folder(given.output)
-    edition, plan = validation.chosen(paths, schemas=given.schemas, xsd=given.xsd)
-    selection = selection_of(edition.settings, select=given.select, ignore=given.ignore)
-    changes = changed_since(given.since, edition) if given.since is not None else None
-    baseline = _Baseline(given, edition, selection)
-    with Progress("checking", len(edition.selected)) as progress:
-        how = validation.Options(
-            selection=selection,
+    work = _Work(paths, given)
+    result = work.checked()
+    changes = work.changes
+    if changes is not None:
+        say(changes.note(len(work.names(result)), len(result.names)))
+    if given.why:
+        _say_why(result)
+    failed = False
+    if given.fix or given.diff:
+        found = replace(result, findings=work.told(result))
+        done = validation.mend(work.edition, found, plan=work.plan, options=work.how)
+        written, failed = mending.mend(done, write=given.fix, show=given.diff)
+        result = work.checked() if written else result
+    report = work.report(result)
+    if given.diff:
+        telling.write(report, given.form, given.output)
+        say(reports.summary(report))
+    else:
+        telling.tell(report, given.form, given.output, quiet=given.quiet, maximum=given.maximum)
+    for note in work.known.notes:
+        say(note)
+    return ExitCode.FINDINGS if failed else _code(report, given.fail_on)
+
+
+class _Work:
+    """The edition, what it is judged by, and what of the findings is told."""
+
+    def __init__(self, paths: tuple[Path, ...], given: Given) -> None:
+        self._given = given
+        self.edition, self.plan = validation.chosen(paths, schemas=given.schemas, xsd=given.xsd)
+        self._selection = selection_of(self.edition.settings, select=given.select, ignore=given.ignore)
+        since = given.since
+        self.changes: Changes | None = changed_since(since, self.edition) if since is not None else None
+        self.known = Known(given, self.edition, self._selection)
+        self.how = validation.Options(
+            selection=self._selection,
             rules=not given.schemas or bool(given.select),
             allow_code=given.allow_code,
             remember=not given.no_cache,
             jobs=given.jobs,
             timeout=given.timeout,
-            on_file=progress.step,
         )
-        result = validation.validate_edition(edition, plan=plan, options=how)
-    _refuse_unknown(selection, result.findings)
-    names, findings = _of_changes(changes, result)
-    kept = baseline.left(findings, names)
-    report = reports.Report(
-        len(names),
-        tuple(kept),
-        names=names,
-        root=telling.inside_repository(edition.root or Path()),
-        fail_on=Severity.ERROR if given.fail_on == options.NEVER else Severity.parse(given.fail_on),
-        baselined=baseline.hidden,
-        read=_Reader(edition),
-    )
-    telling.tell(report, given.form, given.output, quiet=given.quiet, maximum=given.maximum)
-    if given.why:
-        _say_why(result)
-    baseline.say()
-    return _code(report, given.fail_on)
+
+    def checked(self) -> validation.Validation:
+        """What is found. Raises Problem; for a word of ``--select`` that nothing is called, too."""
+        with Progress("checking", len(self.edition.selected)) as progress:
+            how = replace(self.how, on_file=progress.step)
+            result = validation.validate_edition(self.edition, plan=self.plan, options=how)
+        _refuse_unknown(self._selection, result.findings)
+        return result
+
+    def names(self, result: validation.Validation) -> tuple[str, ...]:
+        """The files that count as checked."""
+        changes = self.changes
+        return tuple(name for name in result.names if changes is None or changes.includes(name))
+
+    def told(self, result: validation.Validation) -> tuple[Finding, ...]:
+        """The findings of what was changed that are not in the baseline, which is written first if that is asked for."""
+        changes = self.changes
+        findings = tuple(f for f in result.findings if changes is None or changes.shows(f))
+        return self.known.left(findings, self.names(result))
+
+    def report(self, result: validation.Validation) -> reports.Report:
+        """What there is to say."""
+        findings, never = self.told(result), self._given.fail_on == options.NEVER
+        names = self.names(result)
+        return reports.Report(
+            len(names),
+            findings,
+            names=names,
+            root=telling.inside_repository(self.edition.root or Path()),
+            fail_on=Severity.ERROR if never else Severity.parse(self._given.fail_on),
+            baselined=self.known.hidden,
+            read=_Reader(self.edition),
+        )
 
 
 def _refuse_unknown(selection: Selection, findings: tuple[Finding, ...]) -> None:
@@ -85,93 +131,6 @@ def _refuse_unknown(selection: Selection, findings: tuple[Finding, ...]) -> None
     wrong = [word for word in selection.unknown if word in selection.select and word not in found]
     if wrong:
         raise unknown("--select", wrong)
-
-
-def _of_changes(
-    changes: Changes | None, result: validation.Validation
-) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """The files that count as checked, and the findings that are told of them."""
-    if changes is None:
-        return result.names, result.findings
-    names = tuple(name for name in result.names if changes.includes(name))
-    say(changes.note(len(names), len(result.names)))
-    return names, tuple(finding for finding in result.findings if changes.shows(finding))
-
-
-class _Baseline:
-    """The baseline of a run, if there is one: read before the work, compared or written after it."""
-
-    def __init__(self, given: Given, edition: Edition, selection: Selection) -> None:
-        from letterbook.validation import baseline
-
-        self.hidden = 0
-        self._notes: list[str] = []
-        self._given = given
-        self._edition = edition
-        self._selection = selection
-        self._named = given.baseline is not None or bool(edition.settings.validate.baseline)
-        self._path = self._chosen()
-        self._old = baseline.Baseline()
-        if self._path is None:
-            return
-        try:
-            if self._path.exists() or not given.update_baseline:
-                self._old = baseline.Baseline.read(self._path)
-        except baseline.BaselineError:
-            if not (given.update_baseline and self._is_whole()):
-                raise
-
-    def _chosen(self) -> Path | None:
-        from letterbook.validation.baseline import FILE_NAME
-
-        root = self._edition.root or Path()
-        if self._given.baseline is not None:
-            return self._given.baseline
-        if self._edition.settings.validate.baseline and not (self._given.no_baseline or self._given.schemas):
-            return root / self._edition.settings.validate.baseline
-        return root / FILE_NAME if self._given.update_baseline else None
-
-    def _is_whole(self) -> bool:
-        """Whether all files of the edition were asked for, and every finding."""
-        edition = self._edition
-        everything = {file.name for file in (*edition.letter_files, *edition.register_files)}
-        return everything <= {file.name for file in edition.selected} and not self._given.select
-
-    def left(self, findings: tuple[Finding, ...], names: tuple[str, ...]) -> tuple[Finding, ...]:
-        """The findings that are not in the baseline, which is written first where that was asked for."""
-        if self._path is None:
-            return findings
-        from letterbook.validation.baseline import Scope, notes
-        from letterbook.validation.words import codes_of_own_rules
-
-        settings = self._edition.settings
-        silent = frozenset() if self._given.allow_code else codes_of_own_rules(settings)
-        whole = self._edition.root is not None and self._is_whole() and self._given.since is None
-        scope = Scope(None if whole else frozenset(names), self._selection, silent)
-        old = self._old
-        if self._given.update_baseline:
-            old = old.updated(findings, scope)
-            old.write(self._path)
-            self._notes.append(f"baseline: {counted(len(old), 'finding')} in {self._path.as_posix()}")
-            if not self._named:
-                self._notes.append(
-                    f"  help: leave them out by --baseline {self._path.name}, or for good: "
-                    f'baseline = "{self._path.name}" under [validate] in letterbook.toml'
-                )
-        compared = old.compare(findings, scope)
-        self.hidden = compared.hidden
-        told = (
-            self._given.quiet
-            or telling.on_screen(self._given.form, self._given.output) not in telling.HINTING
-        )
-        if not self._given.update_baseline:
-            self._notes.extend(notes(compared, hidden=told, mended=not self._given.schemas))
-        return compared.findings
-
-    def say(self) -> None:
-        """What is to be said of it, on stderr."""
-        for note in self._notes:
-            say(note)
 
 
 class _Reader:

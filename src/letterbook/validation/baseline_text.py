@@ -66,7 +66,7 @@ def broken(name: str, message: str, line: int = 0, column: int = 0, help_: str =
     return BaselineError(Finding("E008", Severity.ERROR, message, span, name="broken-baseline", help=help_))
 
 
-ANEW = "write it anew: --update-baseline"
+ANEW = "write it anew: --update-baseline over the whole edition"
 """What helps against a baseline of no use."""
 
 
@@ -178,5 +178,5 @@ class _Reading:
         begin = self._text.rfind("\n", 0, at) + 1
         if _MERGE.match(self._text, begin):
             message, at = "a merge left its marks here", begin
-            help_ = "keep the lines of both sides, or write it anew: --update-baseline"
+            help_ = "keep the lines of both sides, or write it anew: --update-baseline over the whole edition"
         return broken(self._name, message, line, at - begin + 1, help_)

@@ -94,8 +94,12 @@ class Words:
         return (None, near) if near or self._closed else (Known("", ""), [])
 
     def _near(self, word: str) -> list[str]:
-        near = difflib.get_close_matches(word.casefold(), self._folded, n=3, cutoff=0.75)
-        return [self._folded[one] for one in near]
+        """At most three words that may be meant; one alone where it is nearly the same."""
+        for number, cutoff in ((1, 0.93), (3, 0.75)):
+            near = difflib.get_close_matches(word.casefold(), self._folded, n=number, cutoff=cutoff)
+            if near:
+                return [self._folded[one] for one in near]
+        return []
 
     def finish(self) -> tuple[str, ...]:
         """The words that only a schema which nobody looked into may know. Raises UnknownRule when a word was wrong."""
