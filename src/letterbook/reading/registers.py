@@ -243,6 +243,16 @@ class Register:
         """The persons by the words of their names."""
         return NameIndex(self.entries.values())
 
+    @cached_property
+    def places_named(self) -> dict[str, tuple[Entry, ...]]:
+        """The places by each of their names, folded."""
+        found: dict[str, dict[Entry, None]] = {}
+        for entry in self.entries.values():
+            if entry.kind == "place":
+                for name in entry.names:
+                    found.setdefault(folded(name), {})[entry] = None
+        return {name: tuple(entries) for name, entries in found.items()}
+
     def listed(self, kind: str) -> list[Entry]:
         """The entries of one kind by their sort names."""
         return sorted((e for e in self.entries.values() if e.kind == kind), key=lambda entry: entry.sort_key)

@@ -48,19 +48,23 @@ from collections.abc import Iterator
 from letterbook.findings import Severity
 from letterbook.rules import Entries, Fault, LetterView, Words
 from letterbook.rules.correspondence._actions import of_type, says_who
+from letterbook.rules.correspondence._opening import said, salutations
 
 CODE = "C002"
 NAME = "letter-without-addressee"
 SEVERITY = Severity.WARNING
+_NOTES = ("it greets: {greeted}",)
 MESSAGES = {
     "en": {
         "no-action": Words(
             "nothing says to whom the letter was sent: no correspAction has the type received",
             help='add <correspAction type="received"> with the name of whom it was meant for; write Unknown if nobody knows it',
+            notes=_NOTES,
         ),
         "no-name": Words(
             "nobody is named as the addressee",
             help="name whom the letter was meant for; write Unknown if nobody knows the name",
+            notes=_NOTES,
         ),
     }
 }
@@ -74,6 +78,6 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     received = of_type(letter, "received")
     if not received:
         if all(action.type for action in letter.letter.actions):
-            yield Fault(description, "no-action")
+            yield Fault(description, "no-action", {"greeted": said(salutations(letter))})
     elif not any(says_who(action) for action in received):
-        yield Fault(received[0].element, "no-name")
+        yield Fault(received[0].element, "no-name", {"greeted": said(salutations(letter))})

@@ -45,6 +45,7 @@ from letterbook.reading.dates import date_of
 from letterbook.reading.tei import TEI, local
 from letterbook.rules import Entries, Fault, LetterView, Words
 from letterbook.rules.correspondence._actions import of_type, says_when, shown
+from letterbook.rules.correspondence._opening import own, said
 
 CODE = "C003"
 NAME = "letter-without-date"
@@ -54,7 +55,7 @@ MESSAGES = {
         "undated": Words(
             "nothing says when the letter was sent",
             help="add a date; notBefore and notAfter say between which days it was; write undated if nobody knows",
-            notes=("the header says {date} in its {place}",),
+            notes=("its dateline reads: {dateline}", "the header says {date} in its {place}"),
         ),
     }
 }
@@ -65,7 +66,11 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     sent = of_type(letter, "sent")
     if sent and not any(says_when(action) for action in sent) and letter.letter.date is None:
         place, date = _elsewhere(letter.letter.header)
-        yield Fault(sent[0].element, "undated", {"place": place, "date": date})
+        yield Fault(
+            sent[0].element,
+            "undated",
+            {"place": place, "date": date, "dateline": said(own(letter, "dateline"))},
+        )
 
 
 def _elsewhere(header: etree._Element | None) -> tuple[str, str]:

@@ -43,6 +43,7 @@ from letterbook.findings import Severity
 from letterbook.reading.tei import TEI, plain
 from letterbook.rules import Entries, Fault, LetterView, Words
 from letterbook.rules.correspondence._actions import of_type, says_where
+from letterbook.rules.correspondence._opening import own, said
 
 CODE = "C004"
 NAME = "letter-without-place"
@@ -52,6 +53,7 @@ MESSAGES = {
         "nowhere": Words(
             "nothing says from where the letter was sent",
             help='add a placeName; write <placeName cert="unknown"/> if nobody knows',
+            notes=("its dateline reads: {dateline}",),
         ),
     }
 }
@@ -64,7 +66,8 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     sent = of_type(letter, "sent")
     if not sent or any(says_where(action) for action in sent):
         return
-    for line in letter.in_text("dateline"):
+    lines = own(letter, "dateline")
+    for line in lines:
         if any(place.get("ref") or place.get("key") or plain(place) for place in line.iter(*_PLACES)):
             return
-    yield Fault(sent[0].element, "nowhere")
+    yield Fault(sent[0].element, "nowhere", {"dateline": said(lines)})

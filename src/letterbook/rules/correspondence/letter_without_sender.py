@@ -49,20 +49,24 @@ from collections.abc import Iterator
 from letterbook.findings import Severity
 from letterbook.rules import Entries, Fault, LetterView, Words
 from letterbook.rules.correspondence._actions import of_type, says_who, structured
+from letterbook.rules.correspondence._opening import own, said
 
 CODE = "C001"
 NAME = "letter-without-sender"
 SEVERITY = Severity.ERROR
 ALIASES = ("sender-without-name",)
+_NOTES = ("it is signed: {signed}",)
 MESSAGES = {
     "en": {
         "no-action": Words(
             "nothing says who sent the letter: no correspAction has the type sent",
             help='add <correspAction type="sent"> with the sender\'s name; write Unknown if nobody knows it',
+            notes=_NOTES,
         ),
         "no-name": Words(
             "nobody is named as the sender",
             help="name the sender; write Unknown if nobody knows the name",
+            notes=_NOTES,
         ),
     }
 }
@@ -76,6 +80,6 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     sent = of_type(letter, "sent")
     if not sent:
         if all(action.type for action in letter.letter.actions):
-            yield Fault(description, "no-action")
+            yield Fault(description, "no-action", {"signed": said(own(letter, "signed"))})
     elif not any(says_who(action) for action in sent):
-        yield Fault(sent[0].element, "no-name")
+        yield Fault(sent[0].element, "no-name", {"signed": said(own(letter, "signed"))})

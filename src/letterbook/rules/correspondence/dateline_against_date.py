@@ -1,0 +1,149 @@
+"""The dateline and the header give the letter different dates
+
+What it does
+------------
+Compares the dates of the letter's `dateline`s with those of sending in `correspDesc`: by the attributes of a tagged
+`date`, else by the words (English, German, French and Russian, and figures). Only what cannot be reconciled is told: no
+day is meant by both. Dates of several senders and datelines of several days count together, and words may be of the
+Julian calendar. Letters that are quoted or enclosed are left out.
+
+Why it matters
+--------------
+Letters are put in order by the header, and people cite them by what they read in the letter. A difference is mostly a
+slip of a figure. If it is meant (a letter that went out days after it was written), the header can say both.
+
+Example
+-------
+    <correspAction type="sent">
+      <date when="1961-02-21"/>
+    </correspAction>
+    …
+    <dateline>Washington, <date when="1961-02-22">February 22, 1961</date></dateline>
+
+Use instead
+-----------
+    <correspAction type="sent">
+      <date when="1961-02-22"/>
+    </correspAction>
+    …
+    <dateline>Washington, <date when="1961-02-22">February 22, 1961</date></dateline>
+
+or, of a letter that was sent later than it was written,
+
+    <date from="1961-02-21" to="1961-02-22"/>
+
+Fix
+---
+None: which of the two dates is right, the source tells.
+
+Source
+------
+TEI Guidelines, `dateline`: <https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ref-dateline.html>
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from letterbook.findings import Severity
+from letterbook.reading.dates import DateValue, date_of
+from letterbook.reading.day_numbers import to_julian
+from letterbook.reading.tei import TEI, language, plain
+from letterbook.reading.written_dates import find, is_vague
+from letterbook.rules import Beside, Entries, Fault, LetterView, Words
+from letterbook.rules.correspondence._actions import apart, dated, of_type, shown
+from letterbook.rules.correspondence._opening import own
+
+CODE = "C009"
+NAME = "dateline-against-date"
+SEVERITY = Severity.WARNING
+MESSAGES = {
+    "en": {
+        "differs": Words(
+            "the dateline says {said}, but correspAction says that the letter was sent {sent}",
+            help="look at the source, and correct one of the two; a letter that was sent later than it was written can say both",
+            labels={"sent": "the date of sending"},
+        ),
+    }
+}
+
+_LONGEST = 200
+_LAST_JULIAN = 1923
+
+
+def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
+    """Datelines of which none can be of a day of sending: one finding, at the first."""
+    lines = own(letter, "dateline")
+    sent = [found for action in of_type(letter, "sent") for found in dated(action)] if lines else []
+    if not sent:
+        return
+    values = [value for _, value in sent]
+    tagged = [
+        (element, value)
+        for line in lines
+        for element in line.iter(TEI + "date")
+        if (value := date_of(element)).known and not value.calendar.startswith("#unknown")
+    ]
+    first: etree._Element | None = None
+    if tagged:
+        if _reconciled([value for _, value in tagged], values) or any(
+            _words_agree(element, values, alone=True) for element, _ in tagged
+        ):
+            return
+        first, said = tagged[0][0], _told(*tagged[0])
+    else:
+        for line in lines:
+            agree = _words_agree(line, values, alone=False)
+            if agree is None or agree:
+                return
+            first = line if first is None else first
+        if first is None:
+            return
+        date = find(plain(first), language(first))[0]
+        said = plain(first)[date.start : date.end]
+    beside = Beside(sent[0][0], "sent")
+    yield Fault(first, "differs", {"said": said, "sent": shown(values[0])}, beside=(beside,))
+
+
+def _told(element: etree._Element, value: DateValue) -> str:
+    """What a tagged date says: its value, with its words where it has some."""
+    words = plain(element)
+    return f"{words} ({shown(value)})" if 0 < len(words) <= 40 else shown(value)
+
+
+def _reconciled(datelines: list[DateValue], sent: list[DateValue]) -> bool:
+    """Whether a date of sending may be that of a dateline, or lies between those of several."""
+    if any(not apart(line, date) for line in datelines for date in sent):
+        return True
+    starts = [line.earliest for line in datelines if line.earliest is not None]
+    ends = [line.latest for line in datelines if line.latest is not None]
+    if len(datelines) < 2 or not starts or not ends:
+        return False
+    return any(
+        date.earliest is not None
+        and date.latest is not None
+        and min(starts) <= date.earliest <= date.latest <= max(ends)
+        for date in sent
+    )
+
+
+def _words_agree(element: etree._Element, sent: list[DateValue], *, alone: bool) -> bool | None:
+    """Whether words can mean a day of sending, in either calendar; None where they say no day for sure."""
+    text = plain(element)
+    if len(text) > _LONGEST or is_vague(text):
+        return None
+    found = [date for date in find(text, language(element), alone=alone) if len(date.parts) > 1]
+    if not found:
+        return None
+    for value in sent:
+        first, last = value.earliest, value.latest
+        if first is None or last is None:
+            return None
+        spans = [(first, last)]
+        if first.year <= _LAST_JULIAN:
+            spans.append((to_julian(first), to_julian(last)))
+        if any(date.agrees(*span) for date in found for span in spans):
+            return True
+    return False
