@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -292,3 +293,17 @@ def test_rules_over_the_edition(written: Rules, tmp_path: Path) -> None:
     assert [finding.message for finding in found[:2]] == ["no box is named for a", "no box is named for b"]
     assert "KB003" in found[3].message and "KB004" in found[4].message
     assert list(apart.check_edition(files, ["KB001"], index, paths, timeout=2)) == found[:2]
+
+
+def test_the_page_about_own_rules(written: Rules, repository: Path) -> None:
+    """What docs/how-to/own-rules.md shows is a rule that finds what it says, with nothing left to be wished for."""
+    page = (repository / "docs" / "how-to" / "own-rules.md").read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)
+    files = written(letter_without_box=code)
+    assert list(unexplained(load(files), files)) == []
+    (found,) = judged(files)
+    assert f"{found.severity.label}: {found.message} [{found.code} {found.name}]" in page.replace(
+        "marbury-quill-1887-03-03", "a"
+    )
+    boxed = LETTER.format(id="a").replace("<text>", "<text><front><p><idno type='box'>7</idno></p></front>")
+    assert list(FileRules(load(files), Register()).check(Document(parse(boxed.encode(), "a.xml")))) == []

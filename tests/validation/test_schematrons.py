@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -207,3 +208,20 @@ def test_hostile_schemas_are_bounded(edition: Edition) -> None:
         compiled(edition.root / "schema" / "deep.sch", "deep")
     except Problem as problem:
         assert problem.finding.code == "S001"
+
+
+def test_the_page_about_own_schematron(edition: Edition, repository: Path) -> None:
+    """What docs/how-to/own-schematron.md shows is a schema that finds what it says."""
+    page = (repository / "docs" / "how-to" / "own-schematron.md").read_text(encoding="utf-8")
+    first = re.findall(r"^```xml\n(.*?)^```$", page, re.DOTALL | re.MULTILINE)[0]
+    edition.write("schema/own.sch", first)
+    (found,) = own_schematrons(edition.root, ["schema/own.sch"])
+    letter = edition.write(
+        "letters/b.xml",
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<msIdentifier/>\n<signed>O. M.</signed></TEI>',
+    )
+    assert edition.judged(letter, found)[0] == [
+        ("source-without-shelfmark", "error", 2),
+        ("signature-without-name", "warning", 3),
+    ]
+    assert 'warning: the signature "O. M." has no persName [signature-without-name]' in page
