@@ -5,12 +5,20 @@ from __future__ import annotations
 import dataclasses
 import json
 
-from tests.reports.runs import CLEAN, MIXED
+import pytest
+from tests.reports.runs import CLEAN, MIXED, RUNS
+from tests.reports.schema_of import faults
 
 from letterbook import __version__, reports
 from letterbook.findings import Finding, Severity, Span
 from letterbook.fingerprints import fingerprints
 from letterbook.reports import Report
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_it_is_what_was_promised(run: str) -> None:
+    """The shape of version 1."""
+    assert faults("letterbook-report-1.json", json.loads(reports.render("json", RUNS[run]))) == []
 
 
 def test_the_promised_fields() -> None:

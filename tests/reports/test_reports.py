@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from letterbook import reports
@@ -54,6 +56,15 @@ def test_the_summary_counts_what_there_is() -> None:
     assert reports.summary(NOTHING) == "3 files, no findings"
     assert reports.summary(MANY) == "1,200 files, 2 errors, 1 warning, 1 remark"
     assert reports.summary(Report(1, MANY.findings[:1], elapsed=1.234)) == "1 file, 1 remark in 1.2 s"
+
+
+@pytest.mark.parametrize("form", reports.names())
+def test_a_line_without_a_column(form: str) -> None:
+    """Some of what others report has none: nobody is sent to column 0."""
+    report = Report(1, (Finding("Z1", Severity.ERROR, "m", Span("a.xml", 7)),))
+    text = reports.render(form, report)
+    assert "7" in text
+    assert not re.search(r"a\.xml:7:\d|7,0,|col=|olumn\": 0|olumn 0|startColumn", text) or form == "json"
 
 
 def test_finishing_a_form_that_leaves_nothing() -> None:

@@ -35,7 +35,14 @@ def title(finding: Finding) -> str:
 def place(span: Span, file: str | None = None) -> str:
     """``a.xml:12:7``, which editors and terminals make a link of; only the file for a file as a whole."""
     name = span.file if file is None else file
-    return f"{name}:{span.line}:{span.column}" if span.line else name
+    column = f":{span.column}" if span.column else ""
+    return f"{name}:{span.line}{column}" if span.line else name
+
+
+def spoken(span: Span) -> str:
+    """The place in the file in words, ``, line 12, column 7``; nothing for a file as a whole."""
+    column = f", column {span.column}" if span.column else ""
+    return f", line {span.line}{column}" if span.line else ""
 
 
 def mendable(finding: Finding) -> bool:

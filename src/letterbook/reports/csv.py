@@ -57,7 +57,7 @@ def _row(finding: Finding, fingerprint: str) -> list[str | int]:
     return [
         cell(span.file),
         span.line or "",
-        span.column if span.line else "",
+        span.column or "",
         finding.severity.label,
         cell(finding.code),
         cell(finding.name),

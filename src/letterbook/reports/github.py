@@ -64,6 +64,7 @@ def _command(finding: Finding, report: Report) -> str:
     properties = {"file": report.path(span.file)}
     if span.line:
         properties["line"] = properties["endLine"] = str(span.line)
+    if span.line and span.column:
         properties["col"] = str(span.column)
         properties["endColumn"] = str(end_column(span, finding.context))
     properties["title"] = title(finding)

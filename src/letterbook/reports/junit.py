@@ -16,7 +16,7 @@ from letterbook.findings import Finding
 from letterbook.reports import Manner, Report
 from letterbook.reports._excerpt import excerpt
 from letterbook.reports._safe import safe
-from letterbook.reports._words import place, title
+from letterbook.reports._words import place, spoken, title
 
 UNREAD = "R"
 """The first letter of the codes that say a file could not be read."""
@@ -60,8 +60,7 @@ def _suite(file: str, findings: Sequence[Finding], report: Report) -> str:
     ]
     met: Counter[str] = Counter()
     for finding in findings:
-        where = f", line {finding.span.line}, column {finding.span.column}" if finding.span.line else ""
-        name = title(finding) + where
+        name = title(finding) + spoken(finding.span)
         met[name] += 1
         if met[name] > 1:
             name += f" ({met[name]})"

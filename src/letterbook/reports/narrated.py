@@ -10,7 +10,7 @@ from letterbook.reports import Manner, Report, summary
 from letterbook.reports._excerpt import excerpt
 from letterbook.reports._safe import safe
 from letterbook.reports._shown import hints, rest, shown
-from letterbook.reports._words import listed, mendable, tally, title
+from letterbook.reports._words import listed, mendable, spoken, tally, title
 
 _WORDS = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.INFO: "Remark"}
 
@@ -54,7 +54,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 
 def _where(span: Span) -> str:
-    return f"{safe(span.file)}, line {span.line}, column {span.column}" if span.line else safe(span.file)
+    return safe(span.file) + spoken(span)
 
 
 def _reading(context: str) -> Iterator[str]:

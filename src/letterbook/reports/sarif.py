@@ -93,10 +93,10 @@ def _result(finding: Finding, fingerprint: str, rule: int, report: Report, fixes
 def _physical(one: Finding | Related, report: Report) -> dict[str, Any]:
     span = one.span
     region: dict[str, Any] = {"startLine": max(span.line, 1)}
-    if span.line:
-        region["startColumn"] = max(span.column, 1)
+    if span.line and span.column:
+        region["startColumn"] = span.column
         region["endLine"] = span.line
-        region["endColumn"] = max(end_column(span, one.context), 2)
+        region["endColumn"] = end_column(span, one.context)
         text = marked(one.context)
         if text:
             region["snippet"] = {"text": text}
