@@ -105,6 +105,24 @@ class Runner:
         python.chmod(0o755)
         self._path = f"{programs}{os.pathsep}{os.environ['PATH']}"
 
+    def shell(self, text: str, environment: Mapping[str, str]) -> subprocess.CompletedProcess[bytes]:
+        """A script, in the folder, with this environment and no more."""
+        script = self._scratch / "step.sh"
+        script.write_text(text, encoding="utf-8")
+        return subprocess.run(
+            [self._bash, "--noprofile", "--norc", "-eo", "pipefail", str(script)],
+            cwd=self._folder,
+            env={
+                "PATH": self._path,
+                "HOME": str(self._scratch),
+                "LETTERBOOK_CACHE_DIR": str(self._scratch / "cache"),
+                **environment,
+            },
+            capture_output=True,
+            check=False,
+            timeout=110,
+        )
+
     def run(self, **inputs: str) -> Ran:
         """All steps that are scripts, until one fails. ``inputs`` are those of the action, with ``_`` for ``-``."""
         action = loaded(ACTION.read_text(encoding="utf-8"))
@@ -118,26 +136,16 @@ class Runner:
         for step in steps(action):
             if "run" not in step or not _holds(step.get("if", ""), context):
                 continue
-            script = self._scratch / "step.sh"
-            script.write_text(step["run"], encoding="utf-8")
-            environment = {
-                "PATH": self._path,
-                "HOME": str(self._scratch),
-                "LETTERBOOK_CACHE_DIR": str(self._scratch / "cache"),
-                "GITHUB_ACTIONS": "true",
-                "GITHUB_OUTPUT": str(outputs),
-                "GITHUB_STEP_SUMMARY": str(summary),
-                "GITHUB_WORKSPACE": str(self._folder),
-                **{name: _filled(str(value), context) for name, value in step.get("env", {}).items()},
-            }
             assert step["shell"] == "bash"
-            done = subprocess.run(
-                [self._bash, "--noprofile", "--norc", "-eo", "pipefail", str(script)],
-                cwd=self._folder,
-                env=environment,
-                capture_output=True,
-                check=False,
-                timeout=110,
+            done = self.shell(
+                step["run"],
+                {
+                    "GITHUB_ACTIONS": "true",
+                    "GITHUB_OUTPUT": str(outputs),
+                    "GITHUB_STEP_SUMMARY": str(summary),
+                    "GITHUB_WORKSPACE": str(self._folder),
+                    **{name: _filled(str(value), context) for name, value in step.get("env", {}).items()},
+                },
             )
             out += done.stdout.decode("utf-8")
             err += done.stderr.decode("utf-8")

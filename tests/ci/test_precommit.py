@@ -84,7 +84,7 @@ class Repository:
 def published(folder: Path, scratch: Path) -> None:
     """This checkout as a repository with the tag of its version."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
         cwd=ROOT,
         capture_output=True,
         check=False,
