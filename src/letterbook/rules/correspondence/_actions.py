@@ -119,3 +119,25 @@ def before(one: DateValue, other: DateValue) -> bool:
 def shown(value: DateValue) -> str:
     """A date as a message names it: its attribute's value, else its words."""
     return value.written.strip("/") or value.text or str(value.earliest or value.latest or "")
+
+
+def described(view: LetterView) -> Iterator[tuple[etree._Element, DateValue]]:
+    """The dates with a value by which the header says when the letter was written, beside ``correspDesc``.
+
+    They stand in the heading of ``msDesc``, in ``origDate`` or in ``creation``.
+    """
+    header = view.letter.header
+    for top in () if header is None else header.iter(TEI + "msDesc", TEI + "creation"):
+        for element in top.iter(TEI + "origDate", TEI + "date"):
+            parent = element.getparent()
+            heading = parent is not None and local(parent) in ("head", "creation")
+            if (heading or local(element) == "origDate") and (value := date_of(element)).known:
+                yield element, value
+
+
+def where(element: etree._Element) -> str:
+    """What one of these dates stands in, as a message names it."""
+    parent = element.getparent()
+    if local(element) == "origDate" or parent is None:
+        return local(element)
+    return "the heading of msDesc" if local(parent) == "head" else local(parent)

@@ -129,6 +129,7 @@ def gather(document: Document) -> tuple[Said, ...] | None:
         )
         sent = (action for action in view.letter.actions if action.type == "sent")
         dates = (date for action in sent for date in action.element.iter(TEI + "date"))
+        pointers = tuple({pointer[:3]: pointer for pointer in reversed(pointers)}.values())[::-1]
         number = document.number(contexts[0] if contexts else description)
         found.append(Said(place, number, document.number(next(dates, description)), pointers))
     return tuple(found)

@@ -13,13 +13,15 @@ _OTHERS = frozenset(
     TEI + name for name in ("floatingText", "quote", "q", "cit", "note", "egXML", "app", "del")
 )
 """What stands in these is of another letter, or of an editor."""
+_MOST = 100
+"""More of one kind no letter has."""
 _PERSONS = frozenset((TEI + "persName", TEI + "rs", TEI + "name"))
 _PLACES = frozenset((TEI + "placeName", TEI + "settlement", TEI + "geogName", TEI + "rs", TEI + "name"))
 
 
 def own(letter: LetterView, name: str) -> list[etree._Element]:
     """The letter's own elements of that name, in document order."""
-    found = letter.in_text(name)
+    found = letter.in_text(name)[:_MOST]
     return [element for element in found if not _within(element, _OTHERS)] if found else found
 
 

@@ -120,6 +120,7 @@ def _home(ref: str) -> str:
     return re.split(r"[#/:](?=[^#/:]*\Z)", ref)[0]
 
 
+_LONGEST = 300
 _ADDRESS = re.compile(r"[^\W\d_]+\.?")
 
 
@@ -127,9 +128,9 @@ def addressed_by_surname(text: str) -> str:
     """The part of a salutation that names somebody by surname: from *Mr.* or *Herr* on; empty where none does."""
     tables = titles()
     honorifics = tables.men | tables.women
-    for match in _ADDRESS.finditer(text):
+    for match in _ADDRESS.finditer(text[:_LONGEST]):
         word = words_of(match[0])
         if word and word[0] in honorifics and match[0][0].isupper():
-            rest = re.split(r"[,;:!?()\[\]–—]|\s-\s", text[match.start() :])[0]
+            rest = re.split(r"[,;:!?()\[\]–—]|\s-\s", text[match.start() : _LONGEST])[0]
             return rest.strip()
     return ""

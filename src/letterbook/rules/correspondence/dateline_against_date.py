@@ -2,8 +2,9 @@
 
 What it does
 ------------
-Compares the dates of the letter's `dateline`s with those of sending in `correspDesc`: by the attributes of a tagged
-`date`, else by the words (English, German, French and Russian, and figures). Only what cannot be reconciled is told: no
+Compares the dates of the letter's `dateline`s with those of sending in `correspDesc`, or where it has none, with those
+in the heading of `msDesc`, in `origDate` and in `creation`: by the attributes of a tagged `date`, else by the words
+(English, German, French and Russian, and figures). Only what cannot be reconciled is told: no
 day is meant by both. Dates of several senders and datelines of several days count together, and words may be of the
 Julian calendar. Letters that are quoted or enclosed are left out.
 
@@ -53,7 +54,7 @@ from letterbook.reading.day_numbers import to_julian
 from letterbook.reading.tei import TEI, language, plain
 from letterbook.reading.written_dates import find, is_vague
 from letterbook.rules import Beside, Entries, Fault, LetterView, Words
-from letterbook.rules.correspondence._actions import apart, dated, of_type, shown
+from letterbook.rules.correspondence._actions import apart, dated, described, of_type, shown, where
 from letterbook.rules.correspondence._opening import own
 
 CODE = "C009"
@@ -66,6 +67,11 @@ MESSAGES = {
             help="look at the source, and correct one of the two; a letter that was sent later than it was written can say both",
             labels={"sent": "the date of sending"},
         ),
+        "described": Words(
+            "the dateline says {said}, but {place} says {sent}",
+            help="look at the source, and correct one of the two",
+            labels={"described": "the other date"},
+        ),
     }
 }
 
@@ -76,35 +82,35 @@ _LAST_JULIAN = 1923
 def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     """Datelines of which none can be of a day of sending: one finding, at the first."""
     lines = own(letter, "dateline")
-    sent = [found for action in of_type(letter, "sent") for found in dated(action)] if lines else []
-    if not sent:
+    if not lines:
         return
-    values = [value for _, value in sent]
+    sent = [found for action in of_type(letter, "sent") for found in dated(action)]
+    header = sent or list(described(letter))
+    found = _against(lines, [value for _, value in header]) if header else None
+    if found is not None:
+        facts = {"said": found[1], "sent": shown(header[0][1]), "place": where(header[0][0])}
+        beside = Beside(header[0][0], "sent" if sent else "described")
+        yield Fault(found[0], "differs" if sent else "described", facts, beside=(beside,))
+
+
+def _against(lines: list[etree._Element], dates: list[DateValue]) -> tuple[etree._Element, str] | None:
+    """The first date of datelines that are all of other days, and what it says."""
     tagged = [
         (element, value)
         for line in lines
         for element in line.iter(TEI + "date")
-        if (value := date_of(element)).known and not value.calendar.startswith("#unknown")
+        if (value := date_of(element)).known
     ]
-    first: etree._Element | None = None
     if tagged:
-        if _reconciled([value for _, value in tagged], values) or any(
-            _words_agree(element, values, alone=True) for element, _ in tagged
-        ):
-            return
-        first, said = tagged[0][0], _told(*tagged[0])
-    else:
-        for line in lines:
-            agree = _words_agree(line, values, alone=False)
-            if agree is None or agree:
-                return
-            first = line if first is None else first
-        if first is None:
-            return
-        date = find(plain(first), language(first))[0]
-        said = plain(first)[date.start : date.end]
-    beside = Beside(sent[0][0], "sent")
-    yield Fault(first, "differs", {"said": said, "sent": shown(values[0])}, beside=(beside,))
+        agree = _reconciled([value for _, value in tagged], dates)
+        if agree or any(_words_agree(element, dates, alone=True) for element, _ in tagged):
+            return None
+        return tagged[0][0], _told(*tagged[0])
+    if any(_words_agree(line, dates, alone=False) in (None, True) for line in lines):
+        return None
+    text = plain(lines[0])
+    date = next(date for date in find(text, language(lines[0])) if len(date.parts) > 1)
+    return lines[0], text[date.start : date.end]
 
 
 def _told(element: etree._Element, value: DateValue) -> str:

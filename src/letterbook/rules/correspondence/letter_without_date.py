@@ -38,13 +38,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lxml import etree
-
 from letterbook.findings import Severity
-from letterbook.reading.dates import date_of
-from letterbook.reading.tei import TEI, local
 from letterbook.rules import Entries, Fault, LetterView, Words
-from letterbook.rules.correspondence._actions import of_type, says_when, shown
+from letterbook.rules.correspondence._actions import described, of_type, says_when, shown, where
 from letterbook.rules.correspondence._opening import own, said
 
 CODE = "C003"
@@ -55,7 +51,7 @@ MESSAGES = {
         "undated": Words(
             "nothing says when the letter was sent",
             help="add a date; notBefore and notAfter say between which days it was; write undated if nobody knows",
-            notes=("its dateline reads: {dateline}", "the header says {date} in its {place}"),
+            notes=("its dateline reads: {dateline}", "{place} says {date}"),
         ),
     }
 }
@@ -65,24 +61,8 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     """A letter whose sent actions have no date, and whose datelines have none with a value."""
     sent = of_type(letter, "sent")
     if sent and not any(says_when(action) for action in sent) and letter.letter.date is None:
-        place, date = _elsewhere(letter.letter.header)
-        yield Fault(
-            sent[0].element,
-            "undated",
-            {"place": place, "date": date, "dateline": said(own(letter, "dateline"))},
-        )
-
-
-def _elsewhere(header: etree._Element | None) -> tuple[str, str]:
-    """The first date with a value that describes the source or its writing, and what it stands in."""
-    if header is not None:
-        for top in (each for name in ("msDesc", "creation") for each in header.iter(TEI + name)):
-            for element in top.iter(TEI + "origDate", TEI + "date"):
-                value = date_of(element)
-                parent = element.getparent()
-                if value.known and parent is not None and local(parent) in _SAYING:
-                    return local(element if local(element) == "origDate" else parent), shown(value)
-    return "", ""
-
-
-_SAYING = frozenset(("head", "origin", "creation", "p", "summary", "history"))
+        facts = {"dateline": said(own(letter, "dateline")), "date": "", "place": ""}
+        for element, value in described(letter):
+            facts |= {"date": shown(value), "place": where(element)}
+            break
+        yield Fault(sent[0].element, "undated", facts)
