@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from letterbook.findings import Finding, Severity
-from letterbook.index import build
+from letterbook.index import Index, build
 from letterbook.reading.edition import Edition
+from letterbook.reading.pointers import Resolver
 from letterbook.reading.registers import Register
 from letterbook.rules import apart
 from letterbook.rules.document import Document
-from letterbook.rules.own import MOST, OwnFile, OwnRuleError, digest, load, not_run, own_files, unexplained
-from letterbook.rules.running import FileRules
+from letterbook.rules.guarding import MOST
+from letterbook.rules.own import OwnFile, OwnRuleError, digest, load, not_run, own_files, unexplained
+from letterbook.rules.running import FileRules, check_edition
 from letterbook.sources import parse
 
 HEAD = '''"""A letter says nothing about its box
@@ -188,7 +192,8 @@ def test_names_that_are_taken(written: Rules) -> None:
         ("return [Fault(document.root, 'none')]", "KeyError"),
         ("return [Fault(document.root, 'lacks')]", "KeyError: 'title'"),
         ("return 1", "TypeError"),
-        ("return ['x']", "AttributeError"),
+        ("return ['x']", "it yields 'x', which is no Fault"),
+        ("return [Fault(document.root, 'lacks', {'title': ''}, fix='x')]", "or one with a wrong fix"),
         ("def f(): f()\n    f()", "RecursionError"),
         ("raise BaseException('x')", "x"),
     ],
@@ -200,6 +205,13 @@ def test_a_rule_that_breaks_is_a_finding(written: Rules, body: str, words: str) 
     assert [finding.code for finding in found] == ["X008", "KB002"]
     assert "letter-without-box" in found[0].message and words in found[0].message
     assert found[0].span.file == "a.xml"
+    if (
+        "KeyError" not in words
+        and "it yields" not in words
+        and "wrong fix" not in words
+        and body != "return 1"
+    ):
+        assert found[0].notes[0].startswith("in a.py, line 2")
 
 
 def test_nothing_found_is_nothing_told(written: Rules) -> None:
@@ -271,7 +283,15 @@ def test_rules_over_the_edition(written: Rules, tmp_path: Path) -> None:
     for name in ("a", "b"):
         (letters / f"{name}.xml").write_text(LETTER.format(id=name), encoding="utf-8")
     (tmp_path / "letterbook.toml").write_text("config-version = 1\n", encoding="utf-8")
+    registers = tmp_path / "tei" / "registers"
+    registers.mkdir()
+    (registers / "persons.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person xml:id="p"><persName>P</persName>'
+        "</person></listPerson></standOff></TEI>",
+        encoding="utf-8",
+    )
     bodies = (
+        "assert list(index.register.entries) == ['p']\n    "
         "for letter in index.letters:\n        yield Fault(Where(letter.file), 'lacks', {'title': letter.id})",
         "1 / 0",
         "while True: pass",
@@ -286,7 +306,7 @@ def test_rules_over_the_edition(written: Rules, tmp_path: Path) -> None:
         }
     )
     index = build(Edition.open([tmp_path]))
-    paths = {f"tei/letters/{name}.xml": letters / f"{name}.xml" for name in ("a", "b")}
+    paths = index.paths
     codes = [f"KB00{number}" for number in range(1, 5)]
     found = list(apart.check_edition(files, codes, index, paths, timeout=2))
     assert [finding.code for finding in found] == ["KB001", "KB001", "X008", "X004", "X008"]
@@ -307,3 +327,43 @@ def test_the_page_about_own_rules(written: Rules, repository: Path) -> None:
     )
     boxed = LETTER.format(id="a").replace("<text>", "<text><front><p><idno type='box'>7</idno></p></front>")
     assert list(FileRules(load(files), Register()).check(Document(parse(boxed.encode(), "a.xml")))) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("return 1 / 0", "ZeroDivisionError"),
+        ("raise SystemExit", "it ends the program"),
+        ("return lambda: 1", "has to be text, numbers"),
+        ("return Own()", "has to be text, numbers"),
+        ("return 'x' * 200_000", "it gathers more than 100,000 bytes"),
+    ],
+)
+def test_facts_that_cannot_be_gathered(written: Rules, body: str, words: str) -> None:
+    """They never stop a run; the rule says over the edition that it could not be applied, and why."""
+    text = HEAD + f"\nclass Own:\n    pass\n\ndef gather(document):\n    {body}\n" + EDITION + "return []"
+    (rule,) = load(written(a=text))
+    document = Document(parse(LETTER.format(id="a").encode(), "a.xml"))
+    gathered = FileRules([rule], Register()).gathered(document)
+    pickle.dumps(gathered)
+    index = replace(_empty(), gathered={rule.name: {"a.xml": gathered[rule.name]}})
+    (finding,) = check_edition([rule], index, lambda _: None)
+    assert (
+        finding.code == "X008" and "gathering facts of a.xml" in finding.message and words in finding.message
+    )
+
+
+def test_facts_come_to_the_check(written: Rules) -> None:
+    """What gather returns is what the check sees, by the rule's name and the file's."""
+    text = HEAD + "\ndef gather(document):\n    return {'file': document.name}\n" + EDITION
+    text += "return [Fault(Where(file), 'lacks', {'title': facts['file']}) for file, facts in index.gathered[NAME].items()]"
+    (rule,) = load(written(a=text))
+    document = Document(parse(LETTER.format(id="a").encode(), "a.xml"))
+    index = replace(_empty(), gathered={rule.name: {"a.xml": rule.gather(document)}})
+    (finding,) = check_edition([rule], index, lambda _: None)
+    assert finding.message == "no box is named for a.xml"
+
+
+def _empty() -> Index:
+    """An index of nothing."""
+    return Index((), Register(), Resolver())

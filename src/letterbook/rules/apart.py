@@ -6,12 +6,15 @@ The parent loads none of their code. What it wants to know of them it is told as
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from letterbook.findings import Finding, Problem, Severity
 from letterbook.index import Index
+from letterbook.reading.registers import Register
+from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.rules.own import OwnFile, OwnRuleError, load, unexplained
 from letterbook.sources import Source, read
 from letterbook.workers import Outcome, Pool, WorkerError
@@ -45,7 +48,7 @@ def described(
     """
     if not files:
         return (), ()
-    with Pool(f"{__name__}:setup", (tuple(files), None, {}), timeout=timeout) as pool:
+    with Pool(f"{__name__}:setup", (tuple(files), None), timeout=timeout) as pool:
         (outcome,) = pool.map([_LIST])
     rules, wrong, notes = _answer(outcome, ", ".join(file.name for file in files))
     if wrong:
@@ -68,8 +71,7 @@ def check_edition(
     wanted = sorted(codes)
     if not files or not wanted:
         return
-    places = {name: str(path) for name, path in paths.items()}
-    with Pool(f"{__name__}:setup", (tuple(files), index, places), timeout=timeout) as pool:
+    with Pool(f"{__name__}:setup", (tuple(files), _Sent.of(index, paths)), timeout=timeout) as pool:
         for outcome in pool.map(wanted):
             if outcome.failure is None:
                 yield from outcome.value
@@ -82,22 +84,47 @@ def check_edition(
                 )
 
 
-def setup(files: Sequence[OwnFile], index: Index | None, paths: Mapping[str, str]) -> Callable[[str], Any]:
+@dataclass(frozen=True)
+class _Sent:
+    """An index as it goes to another process: the register is read there again, because trees do not cross."""
+
+    index: Index
+    registers: tuple[str, ...]
+    paths: dict[str, str]
+
+    @classmethod
+    def of(cls, index: Index, paths: Mapping[str, Path]) -> _Sent:
+        """What has to be sent: of what was gathered, that for rules of the edition's own."""
+        shipped = {rule.name for rule in all_rules()}
+        gathered = {name: found for name, found in index.gathered.items() if name not in shipped}
+        bare = replace(index, register=Register(), gathered=gathered)
+        return cls(bare, index.register.files, {name: str(path) for name, path in paths.items()})
+
+    def read(self, name: str) -> Source | None:
+        """A file by its name; None where it is not there any more."""
+        try:
+            return read(Path(self.paths[name]), name=name) if name in self.paths else None
+        except Problem:
+            return None
+
+    def made(self) -> Index:
+        """The index, whole."""
+        sources = [source for name in self.registers if (source := self.read(name)) is not None]
+        return replace(self.index, register=Register.of(sources))
+
+
+def setup(files: Sequence[OwnFile], sent: _Sent | None) -> Callable[[str], Any]:
     """The function of a worker: for ``""`` what rules there are, for a code what that rule finds in the edition."""
     from letterbook.rules import running
 
-    loaded: list[Any] = []
+    @cache
+    def rules() -> tuple[Rule, ...]:
+        return load(files)
 
-    def rules() -> Any:
-        if not loaded:
-            loaded.append(load(files))
-        return loaded[0]
-
-    def sources(name: str) -> Source | None:
-        try:
-            return read(Path(paths[name]), name=name) if name in paths else None
-        except Problem:
-            return None
+    @cache
+    def index() -> Index:
+        assert sent is not None
+        return sent.made()
 
     def handle(code: str) -> Any:
         if code == _LIST:
@@ -107,14 +134,15 @@ def setup(files: Sequence[OwnFile], index: Index | None, paths: Mapping[str, str
                 return (), error.findings, ()
             names = {str(file.path): file.name for file in files}
             return tuple(_described(rule, names) for rule in found), (), tuple(unexplained(found, files))
+        assert sent is not None
         chosen = [rule for rule in rules() if rule.code == code]
-        return list(running.check_edition(chosen, index, sources)) if index is not None else []
+        return list(running.check_edition(chosen, index(), sent.read))
 
     return handle
 
 
-def _described(rule: Any, names: Mapping[str, str]) -> Described:
-    file = names.get(rule.module.__file__, "")
+def _described(rule: Rule, names: Mapping[str, str]) -> Described:
+    file = names.get(rule.module.__file__ or "", "")
     page = rule.module.__doc__ or ""
     return Described(rule.code, rule.name, rule.severity, rule.default, rule.aliases, rule.kind, page, file)
 

@@ -10,27 +10,25 @@ import contextlib
 import hashlib
 import importlib.machinery
 import importlib.util
-import pickle
 import re
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import wraps
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
 
 from letterbook.findings import Finding, Problem, Problems, Severity, Span
 from letterbook.reading.listing import matching
 from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.rules.faults import Words
+from letterbook.rules.guarding import guard
 
 SECTIONS = ("What it does", "Why it matters", "Example", "Use instead", "Fix", "Source")
 """The headings of a rule's page, which is its docstring."""
 
-MOST = 100_000
-"""The most faults that a rule of an edition's own may find in one file, and the most bytes that it may gather of one."""
+_PACKAGE = "own."
+"""What the names of the rules' modules begin with."""
 
 _CODE = re.compile(r"[A-Z]{2,8}[0-9]{3,4}")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -41,10 +39,6 @@ class OwnRuleError(Problems):
     """Rules of an edition's own that cannot be used; the files are told with what is wrong in each."""
 
     wrong_use = True
-
-
-class OwnRuleFailure(RuntimeError):
-    """A rule of an edition's own did what no rule may do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +141,7 @@ def _loaded(file: OwnFile) -> Rule:
     """The rule of a file, which is run. Raises Problem, or ValueError when it is no rule."""
     _read(file)
     mark = hashlib.sha256(str(file.path.resolve()).encode()).hexdigest()[:12]
-    name = f"own.{re.sub(r'[^A-Za-z0-9_]', '_', file.path.stem)}_{mark}"
+    name = f"{_PACKAGE}{re.sub(r'[^A-Za-z0-9_]', '_', file.path.stem)}_{mark}"
     loader = _Loader(name, str(file.path))
     spec = importlib.util.spec_from_loader(name, loader, origin=str(file.path))
     assert spec is not None
@@ -165,7 +159,7 @@ def _loaded(file: OwnFile) -> Rule:
         raise OwnRuleError((_failed(error, file),)) from None
     _check(module)
     rule = Rule.of(module, foreign=True)
-    _guard(module, rule.kind)
+    guard(module, rule.kind)
     return rule
 
 
@@ -193,59 +187,6 @@ def _check(module: ModuleType) -> None:
     words = messages.get("en") if isinstance(messages, Mapping) else None
     if not isinstance(words, Mapping) or not all(isinstance(one, Words) for one in words.values()):
         raise ValueError('has no MESSAGES such as {"en": {"lacks": Words("the letter has no box")}}')
-
-
-def _guard(module: ModuleType, kind: str) -> None:
-    """Put the functions of a rule behind what keeps them from ending or flooding the run."""
-    check = f"check_{kind}"
-    setattr(module, check, _checking(getattr(module, check)))
-    if kind == "edition" and callable(getattr(module, "gather", None)):
-        module.gather = _gathering(module.gather)  # type: ignore[attr-defined]
-
-
-def _checking(check: Callable[..., Any]) -> Callable[..., Iterator[Any]]:
-    @wraps(check)
-    def checked(*arguments: Any) -> Iterator[Any]:
-        found = 0
-        with _quiet():
-            faults = iter(check(*arguments) or ())
-        while True:
-            with _quiet():
-                fault = next(faults, None)
-            if fault is None:
-                return
-            found += 1
-            if found > MOST:
-                raise OwnRuleFailure(f"it finds more than {MOST:,} faults")
-            yield fault
-
-    return checked
-
-
-def _gathering(gather: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(gather)
-    def gathered(*arguments: Any) -> Any:
-        with _quiet():
-            value = gather(*arguments)
-            if value is not None and len(pickle.dumps(value)) > MOST:
-                raise OwnRuleFailure(f"it gathers more than {MOST:,} bytes of one file")
-        return value
-
-    return gathered
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """What a rule prints does not get into the report, and ``exit()`` ends only the rule."""
-    try:
-        with contextlib.redirect_stdout(sys.stderr):
-            yield
-    except SystemExit as error:
-        raise OwnRuleFailure(f"it ends the program ({error.code})") from error
-    except (Exception, KeyboardInterrupt, GeneratorExit):
-        raise
-    except BaseException as error:
-        raise OwnRuleFailure(f"{type(error).__name__}: {error}") from error
 
 
 def _read(file: OwnFile) -> bytes:

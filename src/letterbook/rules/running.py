@@ -64,7 +64,8 @@ class FileRules:
 
 def failed(rule: Rule, file: str, error: BaseException) -> Finding:
     """That a rule broke on a file: the run goes on, and the rule has to be mended."""
-    where = traceback.extract_tb(error.__traceback__)[-1]
+    frames = traceback.extract_tb(error.__traceback__)
+    where = next((one for one in reversed(frames) if one.filename == rule.module.__file__), frames[-1])
     text = f"the rule {rule.name} could not be applied: {type(error).__name__}: {error}"
     place = f"in {where.filename.replace(chr(92), '/').rpartition('/')[2]}, line {where.lineno}"
     return Finding("X008", Severity.ERROR, text, Span(file), name="failed-rule", notes=(place,))
