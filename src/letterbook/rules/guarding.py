@@ -6,6 +6,7 @@ import contextlib
 import pickle
 import reprlib
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
@@ -70,10 +71,18 @@ def _gathering(gather: Callable[..., Any]) -> Callable[..., Any]:
                 value = gather(document)
                 _check_sendable(value)
         except Exception as error:
-            return Broken(f"gathering facts of {document.name}: {type(error).__name__}: {error}")
+            said = str(error) if isinstance(error, OwnRuleFailure) else f"{type(error).__name__}: {error}"
+            return Broken(f"gathering facts of {document.name}{_line(error, gather)}: {said}")
         return value
 
     return gathered
+
+
+def _line(error: BaseException, function: Callable[..., Any]) -> str:
+    """The line of the rule that an error came from, in words."""
+    file = getattr(getattr(function, "__code__", None), "co_filename", "")
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file]
+    return f", in line {lines[-1]}" if lines else ""
 
 
 def _check_sendable(value: Any) -> None:

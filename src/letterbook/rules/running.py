@@ -17,6 +17,7 @@ from letterbook.reading.registers import Register
 from letterbook.rules.catalogue import Rule
 from letterbook.rules.document import Document, Entries, LetterView
 from letterbook.rules.faults import Beside, Fact, Fault, Mend, Where, Words
+from letterbook.rules.guarding import OwnRuleFailure
 from letterbook.sources import Source
 
 LANGUAGE = "en"
@@ -64,9 +65,11 @@ class FileRules:
 
 def failed(rule: Rule, file: str, error: BaseException) -> Finding:
     """That a rule broke on a file: the run goes on, and the rule has to be mended."""
-    frames = traceback.extract_tb(error.__traceback__)
+    causes = (error.__cause__, error)
+    frames = [frame for one in causes if one for frame in traceback.extract_tb(one.__traceback__)]
     where = next((one for one in reversed(frames) if one.filename == rule.module.__file__), frames[-1])
-    text = f"the rule {rule.name} could not be applied: {type(error).__name__}: {error}"
+    said = str(error) if isinstance(error, OwnRuleFailure) else f"{type(error).__name__}: {error}"
+    text = f"the rule {rule.name} could not be applied: {said}"
     place = f"in {where.filename.replace(chr(92), '/').rpartition('/')[2]}, line {where.lineno}"
     return Finding("X008", Severity.ERROR, text, Span(file), name="failed-rule", notes=(place,))
 
