@@ -125,7 +125,7 @@ def gather(document: Document) -> tuple[Said, ...] | None:
             for ref in elements(context)
             if local(ref) in ("ref", "ptr")
             and (link := read_link(ref.get("type", ""), ref.get("subtype", ""))) is not None
-            for target in tokens(ref.get("target"))[:1]
+            for target in tokens(ref.get("target"))
         )
         sent = (action for action in view.letter.actions if action.type == "sent")
         dates = (date for action in sent for date in action.element.iter(TEI + "date"))

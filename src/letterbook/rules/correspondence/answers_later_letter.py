@@ -14,19 +14,17 @@ Either a date is wrong, or the two letters do not belong together. Both change h
 
 Example
 -------
-    <TEI xml:id="letter-of-march">
-      …
-      <date when="1887-03-05"/>
-      …
-      <ref type="prev" subtype="answered" target="letter-of-may.xml">Letter of 5 May 1887</ref>
+In a letter of 5 March,
+
+    <correspContext>
+      <ref type="prev" subtype="answered" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+    </correspContext>
 
 Use instead
 -----------
-    <TEI xml:id="letter-of-march">
-      …
-      <date when="1887-03-05"/>
-      …
-      <ref type="next" subtype="answering" target="letter-of-may.xml">Letter of 5 May 1887</ref>
+    <correspContext>
+      <ref type="next" subtype="answering" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+    </correspContext>
 
 Fix
 ---

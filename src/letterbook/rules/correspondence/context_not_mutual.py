@@ -14,20 +14,26 @@ letter was mostly put in between, renamed or removed, and one of its neighbours 
 
 Example
 -------
-    <TEI xml:id="first">
-      … <ref type="next" target="second.xml">The second letter</ref>
+In `first.xml`
 
-    <TEI xml:id="second">
-      … <ref type="next" target="third.xml">The third letter</ref>
+    <correspContext>
+      <ref type="next" target="second.xml">The second letter</ref>
+    </correspContext>
+
+and in `second.xml`
+
+    <correspContext>
+      <ref type="next" target="third.xml">The third letter</ref>
+    </correspContext>
 
 Use instead
 -----------
-    <TEI xml:id="first">
-      … <ref type="next" target="second.xml">The second letter</ref>
+In `second.xml`
 
-    <TEI xml:id="second">
-      … <ref type="prev" target="first.xml">The first letter</ref>
-        <ref type="next" target="third.xml">The third letter</ref>
+    <correspContext>
+      <ref type="prev" target="first.xml">The first letter</ref>
+      <ref type="next" target="third.xml">The third letter</ref>
+    </correspContext>
 
 Fix
 ---

@@ -14,17 +14,19 @@ twice is a citation that means two letters.
 
 Example
 -------
-    <TEI n="11">
-    <TEI n="12">
-    <TEI n="12">
-    <TEI n="14">
+Of the letters of a volume
+
+    <TEI n="11">…</TEI>
+    <TEI n="12">…</TEI>
+    <TEI n="12">…</TEI>
+    <TEI n="14">…</TEI>
 
 Use instead
 -----------
-    <TEI n="11">
-    <TEI n="12">
-    <TEI n="13">
-    <TEI n="14">
+    <TEI n="11">…</TEI>
+    <TEI n="12">…</TEI>
+    <TEI n="13">…</TEI>
+    <TEI n="14">…</TEI>
 
 Fix
 ---

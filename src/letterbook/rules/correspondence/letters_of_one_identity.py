@@ -23,8 +23,11 @@ Use instead
 -----------
 One file; or, of a letter and its draft,
 
-    <correspDesc type="letter">
-    <correspDesc type="draft">
+    <correspDesc type="letter">…</correspDesc>
+
+and
+
+    <correspDesc type="draft">…</correspDesc>
 
 Fix
 ---

@@ -13,15 +13,17 @@ dates is wrong, or that a letter was put in later and its neighbours still name 
 
 Example
 -------
-    <date when="1887-03-05"/>
-    …
-    <ref type="prev" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+In a letter of 5 March,
+
+    <correspContext>
+      <ref type="prev" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+    </correspContext>
 
 Use instead
 -----------
-    <date when="1887-03-05"/>
-    …
-    <ref type="next" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+    <correspContext>
+      <ref type="next" target="letter-1887-05-05.xml">Letter of 5 May 1887</ref>
+    </correspContext>
 
 Fix
 ---
