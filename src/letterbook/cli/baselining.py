@@ -73,7 +73,9 @@ class Known:
 
     def _of_update(self) -> list[str]:
         assert self._path is not None
-        said = [f"baseline: {counted(len(self._old), 'finding')} in {self._path.as_posix()}"]
+        here = Path.cwd()
+        shown = self._path.relative_to(here) if self._path.is_relative_to(here) else self._path
+        said = [f"baseline: {counted(len(self._old), 'finding')} in {shown.as_posix()}"]
         if not self._named:
             name = self._path.name
             said.append(
