@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -97,22 +98,38 @@ def on_the_web(ref: str) -> bool:
     return ref.startswith(("http:", "https:"))
 
 
+_ids: weakref.WeakKeyDictionary[Document, FileIds] = weakref.WeakKeyDictionary()
+
+
+def offered_ids(document: Document) -> FileIds | None:
+    """What a file offers to others' pointers; None for letters, whose facts say it."""
+    if document.kind in (Kind.LETTER, Kind.CORPUS):
+        return None
+    if document not in _ids:
+        _ids[document] = file_ids(document.source)
+    return _ids[document]
+
+
 def offer(document: Document) -> Offer | None:
     """What a rule over the edition has to know of a file's pointers."""
-    ids = file_ids(document.source)
-    uses = tuple(
-        Use(document.number(element), name, ref)
-        for element, name, ref in scanned(document)
-        if not on_the_web(ref) and not (ref[:1] == "#" and name != "key" and ref[1:] in ids.ids)
-    )
-    letters = document.kind in (Kind.LETTER, Kind.CORPUS)
-    return Offer(uses, None if letters else ids) if uses or not letters else None
+    ids = offered_ids(document)
+    own: frozenset[str] | None = None if ids is None else ids.ids
+    uses = []
+    for element, name, ref in scanned(document):
+        if on_the_web(ref):
+            continue
+        if ref[:1] == "#" and name != "key":
+            own = file_ids(document.source).ids if own is None else own
+            if ref[1:] in own:
+                continue
+        uses.append(Use(document.number(element), name, ref))
+    return Offer(tuple(uses), ids) if uses or ids is not None else None
 
 
-def resolver(index: Index, offers: dict[str, Offer]) -> Resolver:
+def resolver(index: Index, offered: Mapping[str, FileIds | None]) -> Resolver:
     """The resolver over letters, registers and all other files of the edition."""
     ids = {name: facts.ids for name, facts in index.files.items()}
-    for name, offered in offers.items():
-        if offered.ids is not None and name not in ids:
-            ids[name] = offered.ids
+    for name, found in offered.items():
+        if found is not None:
+            ids.setdefault(name, found)
     return Resolver.of(index.register, ids.values())

@@ -97,7 +97,7 @@ gather = offer
 def check_edition(index: Index) -> Iterator[Fault]:
     """The pointers that land on nothing, file by file."""
     offers: dict[str, Offer] = index.gathered.get(NAME, {})
-    judge = _Judge(index, resolver(index, offers))
+    judge = _Judge(index, resolver(index, {name: offered.ids for name, offered in offers.items()}))
     for name, offered in offers.items():
         for use in offered.uses:
             target = judge.failing(use, name)
