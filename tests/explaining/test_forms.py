@@ -60,7 +60,10 @@ def test_a_docstring_is_a_page() -> None:
     assert page.title == "The letter is blue"
     assert page.section("What it does") == "It looks at the *colour*.\n\n    <TEI/>"
     assert page.section("Use instead") == '    <letter colour="red"/>'
-    assert page.facts == "info, off unless it is asked for, mended by validate --fix, once called letter-blue"
+    assert (
+        page.facts
+        == "info, off unless it is asked for, validate --fix mends what is certain, once called letter-blue"
+    )
     assert forms.faults(page.title, page.sections) == []
     assert page.markdown.startswith("# T999 blue-letter\n\nThe letter is blue.\n\n*info, ")
 

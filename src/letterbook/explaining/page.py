@@ -85,7 +85,7 @@ class Page:
         if not self.default:
             said.append("off unless it is asked for")
         if self.fixable:
-            said.append("mended by validate --fix")
+            said.append("validate --fix mends what is certain")
         if self.aliases:
             said.append(f"once called {', '.join(self.aliases)}")
         return ", ".join(said)
