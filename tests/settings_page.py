@@ -17,11 +17,11 @@ MADE = "<!-- made by python -m tests.settings_page: change src/letterbook/settin
 
 INTRODUCTION = """# letterbook.toml
 
-The folder that holds a file `letterbook.toml` is an edition, and so is an empty file of that name with an edition of
-the usual folders beside it. Commands look for it in the folder they are given (else the current one) and upwards. What
-an option on the command line says counts more than the file. Paths are relative to the file, are written with `/`, and
-do not lead out of its folder. A folder stands for all files in and below it; in a pattern `*` and `?` stand for
-characters of one name, `**` for any folders: `tei/letters/**/*-draft.xml`.
+A folder that holds a file `letterbook.toml` is an edition; the file may be empty. Commands look for it in the folder
+they are given (else the current one) and upwards. What an option on the command line says counts more than the file.
+Paths are relative to the file, are written with `/`, and do not lead out of its folder. A folder stands for all files
+in and below it; in a pattern `*` and `?` stand for characters of one name, `**` for any folders:
+`tei/letters/**/*-draft.xml`.
 
 A key that nobody knows, a value of another type and the name of a rule that does not exist are errors, told with their
 line; nothing is checked or built then.
@@ -48,9 +48,10 @@ no-licence = "on"                   # but of this, still
 "no.seal" = "warning"               # the id of an assert of the edition's own
 ```
 
-A level also wakes a rule that is off: `"on"` with its own severity. `true` and `false` stand for `"on"` and `"off"`. Of
-several keys that take in a rule the narrowest decides, whatever their order: its name or code before `D0`, that before
-`D`, that before `all`.
+Of several keys that take in a rule the narrowest decides, whatever their order: its name or code before `D0`, that
+before `D`, that before `all`. `"on"` wakes rules that are off until somebody asks for them, and gives each its own
+severity; a severity wakes the rule that it is for, but with `D` or `all` it is for those that are on. `true` and
+`false` stand for `"on"` and `"off"`.
 """,
     "exceptions": """An example:
 
@@ -71,8 +72,9 @@ From the strongest to the weakest:
 
 1. That a file could not be read, or not be checked, is always told: codes R001 to R099 and X001 to X099, and a
    Schematron that failed. Nothing can leave it out, and naming it to be left out is an error.
-2. `--ignore` and `--select`. With `--select`, only what it names is told, even were it off. Of both, the narrower word
-   decides; `--ignore` when they are alike.
+2. `--ignore` and `--select`. With `--select`, only what it names is told. A rule that is off is told when that is its
+   name, its code, or `all`; the beginning of codes takes what is on. Of both, the narrower word decides; `--ignore` when
+   they are alike.
 3. `[exceptions]` for the file. Only `--select` with the very name or code of the rule is stronger.
 4. `[rules]`. What it says of the severity holds for what `--select` wakes, too.
 5. What the rule says of itself.

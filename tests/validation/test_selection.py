@@ -83,10 +83,11 @@ def test_nothing_said_leaves_all_as_it_is() -> None:
     "word", ["D004", "date-text-against-value", "date-differs", "D00", "D", "all", "d004"]
 )
 def test_levels_of_the_settings(tmp_path: Path, word: str, level: str, expected: str, sleeping: str) -> None:
-    """Each level by each way to name a rule; a severity also wakes a rule that is off by default."""
+    """Each level by each way to name a rule. ``on`` wakes one that is off; a severity does when it is for that one."""
     selection = selection_of(edition(tmp_path, f'[rules]\n{word} = "{level}"\n'))
     assert told(selection, "D004") == expected
-    assert told(selection, "D004", default=False) == sleeping
+    own = word.casefold() in ("d004", "date-text-against-value", "date-differs")
+    assert told(selection, "D004", default=False) == (sleeping if own or level == "on" else "off")
     if word != "all":
         assert told(selection, "N001") == "warning"
 
@@ -125,12 +126,42 @@ def test_select_and_ignore(
 
 
 def test_select_wakes_what_is_off(tmp_path: Path) -> None:
-    """The command line beats the file: what it names is told, with the severity that the file gives it."""
+    """Its own name does, and all; a beginning takes what is on. The file's severity stays."""
     settings = edition(tmp_path, '[rules]\nD004 = "off"\nD010 = "error"\n')
-    selection = selection_of(settings, select=("D",))
-    assert told(selection, "D004") == "warning"
-    assert told(selection, "D004", default=False) == "warning"
-    assert told(selection, "D010") == "error"
+    for word, expected in (("D004", "warning"), ("all", "warning"), ("D", "off"), ("D0", "off")):
+        selection = selection_of(settings, select=(word,))
+        assert told(selection, "D004") == expected
+        assert told(selection, "D004", default=False) == expected
+    assert told(selection_of(settings, select=("D",)), "D010") == "error"
+    assert told(selection_of(settings, select=("D010",)), "D010", default=False) == "error"
+
+
+@pytest.mark.parametrize(
+    ("levels", "expected", "sleeping"),
+    [
+        ({"all": "off", "D": "info"}, "info", "off"),
+        ({"all": "on", "D": "info"}, "info", "info"),
+        ({"D": "info", "D004": "on"}, "warning", "warning"),
+        ({"D": "on", "D004": "off"}, "off", "off"),
+        ({"D": "off", "D00": "on", "all": "error"}, "warning", "warning"),
+        ({"D": "error", "D00": "off", "D004": "info"}, "info", "info"),
+    ],
+)
+def test_several_words_for_one_rule(
+    tmp_path: Path, levels: dict[str, str], expected: str, sleeping: str
+) -> None:
+    """The narrowest decides, whatever the order; of a code and a name of one rule, the first."""
+    for order in (list(levels.items()), list(levels.items())[::-1]):
+        text = "".join(f'{word} = "{level}"\n' for word, level in order)
+        selection = selection_of(edition(tmp_path, f"[rules]\n{text}"))
+        assert told(selection, "D004") == expected
+        assert told(selection, "D004", default=False) == sleeping
+
+
+def test_a_rule_under_two_words(tmp_path: Path) -> None:
+    """Of its code and its name, what stands first."""
+    text = '[rules]\nD004 = "info"\ndate-text-against-value = "error"\n'
+    assert told(selection_of(edition(tmp_path, text)), "D004") == "info"
 
 
 def test_exceptions(tmp_path: Path) -> None:

@@ -5,10 +5,13 @@ take in a rule the narrower one decides: a name or code before ``D0``, that befo
 equals ``ignore`` wins. What decides, from the strongest:
 
 1. That a file could not be read or checked is always told, as it is.
-2. ``--ignore`` and ``--select``; with ``--select`` only what it names is told, were it off otherwise.
+2. ``--ignore`` and ``--select``; with ``--select`` only what it names is told.
 3. ``[exceptions]`` for the file, unless the command line's word is the rule's own name or code.
 4. ``[rules]``: off or on, and how bad; ``--select`` leaves the severity that stands there.
 5. The rule's own severity, and whether it is on until somebody says otherwise.
+
+A rule that is off is woken by its own name or code, wherever that stands with anything but ``off``, by ``on`` for a wider
+word, and by ``--select all``. A severity for many rules, and ``--select`` of a beginning, take those that are on.
 """
 
 from __future__ import annotations
@@ -31,6 +34,8 @@ _UNREADABLE = re.compile(r"[RX]0\d\d")
 _UNCHECKED = "failed-schematron"
 _EXACT = 1000
 """How narrow a name or code is: more than any beginning of codes."""
+_ALL = 1
+"""How narrow ``all`` is."""
 
 
 def always(code: str, name: str = "") -> bool:
@@ -44,7 +49,7 @@ def width(word: str, code: str, name: str = "") -> int:
         return _EXACT
     if code.startswith(word) and word.isalnum() and code[len(word) :].isdigit():
         return 1 + len(word)
-    return int(word == ALL)
+    return _ALL if word == ALL else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +116,26 @@ class Selection:
     def _decided(self, code: str, name: str, default: bool) -> str:
         if always(code, name):
             return "on"
-        level = "on" if default else "off"
-        widest = 0
-        for word, said in self.levels:
-            if (narrow := width(word, code, name)) > widest:
-                widest, level = narrow, said
+        level, awake = self._set(code, name, default)
         chosen, left_out = self._commanded(code, name)
         if left_out or (self.select and not chosen):
             return "off"
-        return "on" if chosen and level == "off" else level
+        return level if awake or chosen in (_EXACT, _ALL) else "off"
+
+    def _set(self, code: str, name: str, default: bool) -> tuple[str, bool]:
+        """The level of a rule in ``[rules]``, ``on`` or a severity, and whether it is told by that."""
+        words = [(width(word, code, name), said) for word, said in reversed(self.levels)]
+        level, awake, asleep = "on", default, not default
+        for narrow, said in sorted(words, key=lambda word: word[0]):  # the narrowest speaks last
+            if not narrow:
+                continue
+            if said == "off":
+                awake = False
+                continue
+            level = said
+            asleep = asleep and said != "on" and narrow != _EXACT
+            awake = not asleep
+        return level, awake
 
     def _commanded(self, code: str, name: str) -> tuple[int, int]:
         """How narrowly the command line selects a rule, and ignores it; one of the two is 0."""
