@@ -149,7 +149,7 @@ class Selection:
         if always(code, name) or self._commanded(code, name)[0] == _EXACT:
             return False
         return any(
-            any(width(word, code, name) for word in words) and _covering(path)(file)
+            any(width(word, code, name) for word in words) and _covers(path, file)
             for path, words in self.exceptions
         )
 
@@ -157,6 +157,11 @@ class Selection:
 @lru_cache(maxsize=256)
 def _covering(path: str) -> Callable[[str], bool]:
     return covering(path)
+
+
+@lru_cache(maxsize=10_000)
+def _covers(path: str, file: str) -> bool:
+    return _covering(path)(file)
 
 
 def selection_of(settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:
