@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -105,6 +104,7 @@ class _Tools:
             gathered=self._rules.gathered(document) if self._together else None,
             ignores=ignores_in(source),
             schemas=_files(judging) if judging.named else (),
+            lasting=judging.settled,
             digest=source.digest,
         )
 
@@ -189,13 +189,11 @@ def _readable(files: Sequence[tuple[str, str]]) -> Iterator[Source]:
 
 def _files(judging: Judging) -> Files:
     """The files of the schemas that judge a file, with what they held."""
-    found: dict[str, str] = {}
+    found = dict(judging.files)
     for grammar in judging.grammars:
         found.update(grammar.files)
-    for _, _, located in judging.places:
-        path = str(located.path)
-        if path not in found:
-            found[path] = hashlib.sha256(located.path.read_bytes()).hexdigest()
+    for xsd in judging.xsds:
+        found.update(xsd.files)
     return tuple(found.items())
 
 
