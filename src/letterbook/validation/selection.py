@@ -68,8 +68,10 @@ class Selection:
     unknown: tuple[str, ...] = field(default=(), compare=False)
     """Words that name nothing Letterbook knows; a Schematron that an xml-model instruction names may know them."""
     _known: dict[tuple[str, str, bool], str] = field(
-        default_factory=dict, init=False, repr=False, compare=False, hash=False
+        default_factory=dict, init=False, repr=False, compare=False
     )
+    _words: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The words of the exceptions that hold for a file, where that was asked."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Selection, (self.levels, self.exceptions, self.select, self.ignore, self.unknown)
@@ -148,20 +150,15 @@ class Selection:
     def _excepted(self, code: str, name: str, file: str) -> bool:
         if always(code, name) or self._commanded(code, name)[0] == _EXACT:
             return False
-        return any(
-            any(width(word, code, name) for word in words) and _covers(path, file)
-            for path, words in self.exceptions
-        )
+        if file not in self._words:
+            found = (words for path, words in self.exceptions if _covering(path)(file))
+            self._words[file] = tuple(word for words in found for word in words)
+        return any(width(word, code, name) for word in self._words[file])
 
 
 @lru_cache(maxsize=256)
 def _covering(path: str) -> Callable[[str], bool]:
     return covering(path)
-
-
-@lru_cache(maxsize=10_000)
-def _covers(path: str, file: str) -> bool:
-    return _covering(path)(file)
 
 
 def selection_of(settings: Settings, *, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> Selection:
