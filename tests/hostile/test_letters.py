@@ -79,7 +79,7 @@ def test_validate_tells_each(run: Run, tmp_path: Path, repository: Path) -> None
     assert f"{len(LETTERS)} files" in ran.out
     for name, (_, code) in LETTERS.items():
         if code.startswith("R"):
-            assert re.search(rf"^in/{name}\.xml\n.*\[{code} ", ran.out, re.MULTILINE), name
+            assert re.search(rf"^in/{name}\.xml: .*\n\n.*\[{code} ", ran.out, re.MULTILINE), name
 
 
 @pytest.mark.slow

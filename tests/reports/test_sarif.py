@@ -52,6 +52,7 @@ def test_microsofts_validator_has_nothing_to_say(run: str, tmp_path: Path) -> No
         [tool, "validate", "--rule-kind", '"Sarif;Ghas"', "--level", '"Error;Warning"', str(path)],
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=False,
         timeout=100,
         env={**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"},
