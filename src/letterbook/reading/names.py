@@ -278,6 +278,11 @@ class NameIndex:
             self._mentions[text] = mention_of(text, self.surnames)
         return self._mentions[text]
 
+    def only(self, word: str) -> EntryName | None:
+        """The one person who has a word in a name; None where several have, or nobody."""
+        found = self._by_word.get(word, [])
+        return found[0] if len(found) == 1 else None
+
     def named(self, mention: Mention) -> list[EntryName]:
         """The persons whose name a mention surely is, in the order of the register."""
         longest = max(mention.full, key=len, default="")
