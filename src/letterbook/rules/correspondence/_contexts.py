@@ -146,6 +146,11 @@ class Neighbour(NamedTuple):
     """The letter that it leads to, if it is one of the edition."""
 
     @property
+    def pair(self) -> frozenset[str]:
+        """The two letters, whichever of them points."""
+        return frozenset((self.letter.id, self.target.key if self.other is None else self.other.id))
+
+    @property
     def where(self) -> Where:
         """The place of the pointer."""
         return Where(self.letter.file, self.pointer.number)
@@ -166,6 +171,8 @@ def neighbours(index: Index, rule: str) -> Iterator[Neighbour]:
         for pointer in said.pointers:
             target = index.resolve(letter, pointer.target, "target")
             other = by_id.get((target.file, target.key)) if target.kind is TargetKind.LETTER else None
+            if target.kind is TargetKind.MISSING:  # some editions write the id alone
+                other = index.by_id.get(pointer.target.removeprefix("#"))
             if other is not letter and (other is not None or target.kind is TargetKind.ENTRY):
                 yield Neighbour(letter, said, pointer, target, other)
 

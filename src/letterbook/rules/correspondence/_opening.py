@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from letterbook.reading.dates import DateValue, date_of
 from letterbook.reading.tei import TEI, local, plain
 from letterbook.rules import LetterView
+from letterbook.rules.correspondence._actions import dated, of_type
 
 _OTHERS = frozenset(
     TEI + name for name in ("floatingText", "quote", "q", "cit", "note", "egXML", "app", "del")
@@ -63,3 +65,12 @@ def said(lines: list[etree._Element]) -> str:
 
 
 _LONGEST = 100
+
+
+def sending(letter: LetterView) -> list[tuple[etree._Element, DateValue]]:
+    """The dates by which a letter is put in order, with their elements: of sending, else those tagged in datelines."""
+    sent = [found for action in of_type(letter, "sent") for found in dated(action)]
+    if sent:
+        return sent
+    found = [(each, date_of(each)) for line in own(letter, "dateline") for each in line.iter(TEI + "date")]
+    return [(element, value) for element, value in found if value.known]

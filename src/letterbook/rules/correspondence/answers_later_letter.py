@@ -73,7 +73,7 @@ def check_edition(index: Index) -> Iterator[Fault]:
         if not found.pointer.link.answers or own is None or other is None:
             continue
         backward = found.pointer.link.earlier
-        pair = frozenset((found.letter.id, found.target.key))
+        pair = found.pair
         if pair in told or not (before(own, other) if backward else before(other, own)):
             continue
         told.add(pair)

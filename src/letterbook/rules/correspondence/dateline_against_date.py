@@ -50,12 +50,11 @@ from lxml import etree
 
 from letterbook.findings import Severity
 from letterbook.reading.dates import DateValue, date_of
-from letterbook.reading.day_numbers import to_julian
-from letterbook.reading.tei import TEI, language, plain
-from letterbook.reading.written_dates import find, is_vague
+from letterbook.reading.tei import TEI, plain
 from letterbook.rules import Beside, Entries, Fault, LetterView, Words
 from letterbook.rules.correspondence._actions import apart, dated, described, of_type, shown, where
 from letterbook.rules.correspondence._opening import own
+from letterbook.rules.correspondence._worded import first_date, words_agree
 
 CODE = "C009"
 NAME = "dateline-against-date"
@@ -74,9 +73,6 @@ MESSAGES = {
         ),
     }
 }
-
-_LONGEST = 200
-_LAST_JULIAN = 1923
 
 
 def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
@@ -103,14 +99,12 @@ def _against(lines: list[etree._Element], dates: list[DateValue]) -> tuple[etree
     ]
     if tagged:
         agree = _reconciled([value for _, value in tagged], dates)
-        if agree or any(_words_agree(element, dates, alone=True) for element, _ in tagged):
+        if agree or any(words_agree(element, dates, alone=True) for element, _ in tagged):
             return None
         return tagged[0][0], _told(*tagged[0])
-    if any(_words_agree(line, dates, alone=False) in (None, True) for line in lines):
+    if any(words_agree(line, dates, alone=False) in (None, True) for line in lines):
         return None
-    text = plain(lines[0])
-    date = next(date for date in find(text, language(lines[0])) if len(date.parts) > 1)
-    return lines[0], text[date.start : date.end]
+    return lines[0], first_date(lines[0])
 
 
 def _told(element: etree._Element, value: DateValue) -> str:
@@ -133,23 +127,3 @@ def _reconciled(datelines: list[DateValue], sent: list[DateValue]) -> bool:
         and min(starts) <= date.earliest <= date.latest <= max(ends)
         for date in sent
     )
-
-
-def _words_agree(element: etree._Element, sent: list[DateValue], *, alone: bool) -> bool | None:
-    """Whether words can mean a day of sending, in either calendar; None where they say no day for sure."""
-    text = plain(element)
-    if len(text) > _LONGEST or is_vague(text):
-        return None
-    found = [date for date in find(text, language(element), alone=alone) if len(date.parts) > 1]
-    if not found:
-        return None
-    for value in sent:
-        first, last = value.earliest, value.latest
-        if first is None or last is None:
-            return None
-        spans = [(first, last)]
-        if first.year <= _LAST_JULIAN:
-            spans.append((to_julian(first), to_julian(last)))
-        if any(date.agrees(*span) for date in found for span in spans):
-            return True
-    return False

@@ -69,10 +69,10 @@ MESSAGES = {
 def check_edition(index: Index) -> Iterator[Fault]:
     """Neighbours whose every possible day is on the wrong side; each pair of letters once."""
     links = list(neighbours(index, NAME))
-    told = {frozenset((link.letter.id, link.target.key)) for link in links if link.pointer.link.answers}
+    told = {link.pair for link in links if link.pointer.link.answers}
     for found in links:
         own, other = sending(found.letter), when(index, found)
-        pair = frozenset((found.letter.id, found.target.key))
+        pair = found.pair
         if pair in told or own is None or other is None:
             continue
         backward = found.pointer.link.earlier
