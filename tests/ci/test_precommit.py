@@ -187,6 +187,24 @@ def test_what_is_no_letter_is_left_alone(archive: Repository, letter: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
+def test_what_is_certain_is_mended(archive: Repository, letter: Path) -> None:
+    """The hook letterbook-fix, where it is asked for: it stops the commit, the file is mended, and then it goes through."""
+    settings = archive.folder / ".pre-commit-config.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("letterbook-validate", "letterbook-fix"),
+        encoding="utf-8",
+    )
+    text = letter.read_text(encoding="utf-8")
+    wrong = text.replace("The oil", 'The <date when="1887" calendar="#gregorian"/> oil')
+    letter.write_text(wrong, encoding="utf-8")
+    refused = archive.commit("a calendar of nothing")
+    assert refused.returncode == 1 and "files were modified by this hook" in refused.stdout
+    assert letter.read_text(encoding="utf-8") == text.replace("The oil", 'The <date when="1887"/> oil')
+    assert archive.commit("mended").returncode == 0
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_many_files_at_once(archive: Repository, letter: Path) -> None:
     """More names than one command line takes: several runs, each with the whole edition before its eyes."""
     text = letter.read_text(encoding="utf-8")
