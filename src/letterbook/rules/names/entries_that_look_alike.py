@@ -37,7 +37,7 @@ in both what tells them apart.
 Source
 ------
 TEI Guidelines, section 14.3.2, The Person Element:
-<https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDPERSE>
+<https://tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDPERSE>
 """
 
 from __future__ import annotations

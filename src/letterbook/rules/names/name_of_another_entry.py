@@ -36,8 +36,8 @@ None: whether the text or the pointer is wrong, somebody has to decide who knows
 
 Source
 ------
-TEI Guidelines, section 14.2.1, Linking Names and Their Referents:
-<https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDNYM>
+TEI Guidelines, section 14.1.1, Linking Names and Their Referents:
+<https://tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDATTSnr>
 """
 
 from __future__ import annotations

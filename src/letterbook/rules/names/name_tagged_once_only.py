@@ -29,7 +29,7 @@ None: the words may be part of a longer name, or mean somebody else.
 Source
 ------
 TEI Guidelines, section 3.6.1, Referring Strings:
-<https://www.tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#CONARS>
+<https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#CONARS>
 """
 
 from __future__ import annotations

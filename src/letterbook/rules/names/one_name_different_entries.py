@@ -34,8 +34,8 @@ None: somebody has to look whom the letter means. If both are right, name the di
 
 Source
 ------
-TEI Guidelines, section 14.2.1, Linking Names and Their Referents:
-<https://www.tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDNYM>
+TEI Guidelines, section 14.1.1, Linking Names and Their Referents:
+<https://tei-c.org/release/doc/tei-p5-doc/en/html/ND.html#NDATTSnr>
 """
 
 from __future__ import annotations
