@@ -98,12 +98,12 @@ SHOWN = 2
 """So many others are shown then."""
 
 
-def says_words(element: etree._Element | None) -> bool:
-    """Whether there are words in an element, not only what stands in square brackets to be filled in."""
+def says_words(element: etree._Element | None, *, filled: bool = True) -> bool:
+    """Whether there are words in an element; ``filled``: not only what stands in square brackets to be filled in."""
     if element is None:
         return False
     text = str(_TEXT(element))
-    return bool(text) and not (text.startswith("[") and text.endswith("]"))
+    return bool(text) and not (filled and text.startswith("[") and text.endswith("]"))
 
 
 _TEXT = etree.XPath("normalize-space()")

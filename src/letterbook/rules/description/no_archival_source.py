@@ -3,8 +3,8 @@
 What it does
 ------------
 Looks in the `sourceDesc` of letters for an archive (`msDesc`), an edition that printed the letter (`bibl`), or words. What
-stands in square brackets to be filled in counts as nothing. A `sourceDesc` that is missing is the grammar's matter. Where most
-letters of the edition do not say it, that is one finding.
+stands in square brackets to be filled in counts as nothing, except in a draft. A `sourceDesc` that is missing is the
+grammar's matter. Where most letters of the edition do not say it, that is one finding.
 
 Why it matters
 --------------
@@ -76,6 +76,8 @@ def _says(header: etree._Element) -> bool:
     source = first(header, "fileDesc", "sourceDesc")
     if source is None:
         return True
-    if any(says_words(part) for part in elements(source)):
+    revision = first(header, "revisionDesc")
+    draft = revision is not None and revision.get("status") == "draft"
+    if any(says_words(part, filled=not draft) for part in elements(source)):
         return True
     return any(node.get(name) for node in source.iter(TEI + "*") for name in _POINTING)
