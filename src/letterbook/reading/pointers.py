@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from typing import cast
 from urllib.parse import unquote
 
 from lxml import etree
@@ -81,21 +82,21 @@ class FileIds:
     prefixes: tuple[Prefix, ...] = ()
 
 
-def _id(element: etree._Element) -> str | None:
-    return element.get(XML_ID)
+_ids = etree.XPath("//@xml:id", smart_strings=False)
 
 
 def file_ids(source: Source, letters: Iterable[Letter] = ()) -> FileIds:
     """What this source offers to pointers."""
     return FileIds(
         source.name,
-        frozenset(id for id in map(_id, source.root.iter("*")) if id),
+        frozenset(filter(None, cast(list[str], _ids(source.root)))),
         tuple((letter.id, letter.element.get(XML_ID, "")) for letter in letters),
         prefixes_of(source.root),
     )
 
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):(.*)\Z", re.DOTALL)
+_BLANK = re.compile(r"[\s\0]")
 _OUTER_SCHEMES = frozenset(
     ("http", "https", "ftp", "mailto", "urn", "tel", "doi", "hdl", "info", "geo", "tag", "ark", "news")
 )
@@ -183,7 +184,7 @@ class Resolver:
             return self._key(ref)
         value, steps = ref, 0
         while True:
-            if not value or any(char.isspace() or char == "\0" for char in value):
+            if not value or _BLANK.search(value):
                 return Target(TargetKind.MALFORMED, ref, reason="is no pointer")
             if "\\" in value:
                 return Target(

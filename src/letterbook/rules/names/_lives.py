@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from letterbook.reading.dates import DateValue, Day, Shape, date_of
-from letterbook.reading.registers import Entry
+from letterbook.reading.registers import Entry, Register
 from letterbook.reading.tei import TEI, elements, local, plain
 
 _YEARS = re.compile(r", (\d{4})-(\d{4})\Z")
@@ -78,8 +79,27 @@ def _shown(date: DateValue) -> str:
     return f"not before {first}" if first else f"not after {last}"
 
 
+_known: list[tuple[weakref.ref[Register], dict[etree._Element, Life]]] = []
+
+
+def lives_of(register: Register) -> dict[etree._Element, Life]:
+    """The lives of all persons of a register of whom it says something, by the elements of their entries."""
+    for held, lives in _known:
+        if held() is register:
+            return lives
+    if not register.entries:
+        return {}
+    found = ((entry.element, life_of(entry)) for entry in register.entries.values())
+    made = {element: life for element, life in found if life.birth is not None or life.death is not None}
+    del _known[1:]
+    _known.insert(0, (weakref.ref(register), made))
+    return made
+
+
 def life_of(entry: Entry) -> Life:
-    """What an entry says of birth and death; else the two years at the end of its name."""
+    """What an entry of a person says of birth and death; else the two years at the end of its name."""
+    if entry.element.tag != TEI + "person":
+        return Life()
     births = [child for child in elements(entry.element) if local(child) == "birth"]
     deaths = [child for child in elements(entry.element) if local(child) == "death"]
     if births or deaths:

@@ -58,7 +58,7 @@ from letterbook.reading.dates import date_of
 from letterbook.reading.registers import Entry
 from letterbook.reading.tei import TEI, elements, local, tokens
 from letterbook.rules import Beside, Document, Entries, Fault, LetterView, Words
-from letterbook.rules.names._lives import Life, Span, life_of, span_of
+from letterbook.rules.names._lives import Life, Span, life_of, lives_of, span_of
 from letterbook.rules.registers._entries import entries_in
 from letterbook.rules.registers._relations import BOTH_WAYS, meaning
 
@@ -97,18 +97,17 @@ class _Act(NamedTuple):
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """What persons do when they do not live: in letters, in their own entries, in relations."""
-    lives: dict[etree._Element, Life] = {}
+    lives = lives_of(register.edition) | lives_of(register.own)
+    if not lives and not document.all("birth", "death"):
+        return
     told: set[etree._Element] = set()
     for act in _acts(document, register):
         for entry in act.who:
-            if entry.kind != "person" or local(entry.element) != "person":
-                continue
-            if entry.element not in lives:
-                lives[entry.element] = life_of(entry)
-            words = lives[entry.element].contradiction(act.when, act.grace)
+            life = lives.get(entry.element) or life_of(entry)
+            words = life.contradiction(act.when, act.grace)
             if words and act.letter not in told:
                 told.update(() if act.letter is None else (act.letter,))
-                yield _fault(act, entry, lives[entry.element], words)
+                yield _fault(act, entry, life, words)
 
 
 def _fault(act: _Act, entry: Entry, life: Life, words: str) -> Fault:
@@ -142,7 +141,7 @@ def _in_letter(view: LetterView, register: Entries) -> Iterator[_Act]:
         if action.type == "received":
             does, grace = "is the addressee of this letter, written", _MOURNING
         elif action.type != "sent":
-            when, does = span_of(action.dates), "passed this letter on"
+            when, does = span_of(action.dates), "forwarded this letter"
         if when is not None:
             for element in action.element.iter(*_NAMES):
                 who = register.of(element)

@@ -101,21 +101,17 @@ _CALLED = {
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Names none of whose entries is of the kind that they are tagged as."""
-    for element in document.all(*_TAGS, "rs", "name"):
+    right: set[tuple[str, str]] = set()
+    for element in (element for name in (*_TAGS, "rs", "name") for element in document.all(name)):
+        attribute = next((name for name in ("ref", "corresp", "key") if element.get(name)), "")
         tagged = _TAGS.get(local(element)) or _TYPES.get(element.get("type", "").lower())
-        if tagged is None or not (
-            "ref" in element.attrib or "key" in element.attrib or "corresp" in element.attrib
-        ):
+        if not attribute or tagged is None or (tagged, element.get(attribute, "")) in right:
             continue
         entries = register.of(element)
-        if entries and not any(entry.kind in _FITTING[tagged] for entry in entries):
-            entry = entries[0]
-            facts = {
-                "name": plain(element) or f"this {local(element)}",
-                "tagged": _CALLED[tagged],
-                "entry": entry.name,
-                "kind": _CALLED[entry.kind],
-            }
-            attribute = next(name for name in ("ref", "corresp", "key") if element.get(name))
-            words = "same-name" if facts["name"] == facts["entry"] else "kind"
-            yield Fault(element, words, facts, attribute)
+        if not entries or any(entry.kind in _FITTING[tagged] for entry in entries):
+            right.add((tagged, element.get(attribute, "")))
+            continue
+        entry = entries[0]
+        name = plain(element) or f"this {local(element)}"
+        facts = {"name": name, "tagged": _CALLED[tagged], "entry": entry.name, "kind": _CALLED[entry.kind]}
+        yield Fault(element, "same-name" if name == entry.name else "kind", facts, attribute)

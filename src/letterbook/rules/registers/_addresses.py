@@ -52,7 +52,7 @@ _stated: weakref.WeakKeyDictionary[Document, tuple[Stated, ...]] = weakref.WeakK
 
 
 def stated(document: Document) -> tuple[Stated, ...]:
-    """All of a document, those in texts first; several rules ask for them."""
+    """Those of a document that a rule may have to say something of, in texts first; several rules ask for them."""
     found = _stated.get(document)
     if found is None:
         found = _stated[document] = (*_in_texts(document), *_in_attributes(document))
@@ -82,17 +82,17 @@ def _in_texts(document: Document) -> list[Stated]:
 
 
 def _in_attributes(document: Document) -> list[Stated]:
+    """Addresses in attributes; those that no rule can have anything to say of are left out, for they are many."""
     made = []
     for element, attribute, ref in scanned(document):
-        if on_the_web(ref):
-            found = of_address(ref)
-            if found is not None:
-                entry = element if element.tag in _ENTRIES and attribute in ("ref", "sameAs") else None
-                kind = (
-                    _ENTRIES.get(str(element.tag)) if entry is not None else _MENTIONS.get(str(element.tag))
-                )
-                said = kind if kind and attribute in _POINTING else ""
-                made.append(Stated(element, ref, found, attribute, None, entry, said))
+        found = of_address(ref) if on_the_web(ref) else None
+        if found is None:
+            continue
+        tag = str(element.tag)
+        entry = element if tag in _ENTRIES and attribute in ("ref", "sameAs") else None
+        kind = (_ENTRIES if entry is not None else _MENTIONS).get(tag, "") if attribute in _POINTING else ""
+        if found.flaw or found.canonical or entry is not None or kind in found.authority.others:
+            made.append(Stated(element, ref, found, attribute, None, entry, kind))
     return made
 
 
