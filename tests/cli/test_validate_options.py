@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import shutil
+import stat
 import subprocess
 from pathlib import Path
 
@@ -193,6 +195,25 @@ def test_output_that_cannot_be_written(letterbook: Letterbook, edition: Path) ->
     assert (ran.code, ran.out) == (2, "") and "is a folder" in ran.err
     ran = letterbook("validate", "--output", "small.rng/x")
     assert (ran.code, ran.out) == (1, "") and "X005" in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_devices_and_pipes_stay_what_they_are(letterbook: Letterbook, edition: Path) -> None:
+    """A report is written into them, even by root; a baseline is not; nobody waits for a reader that never comes."""
+    os.mkfifo(edition / "pipe")
+    (edition / "null").symlink_to("/dev/null")
+    ran = letterbook("validate", "--quiet", "--format", "json", "--output", "/dev/stdout")
+    assert json.loads(ran.out.rpartition("}\n")[0] + "}")["files"] == 2
+    for name, code in (("null", 0), ("/dev/null", 0), ("pipe", 1)):
+        ran = letterbook("validate", "--fail-on", "never", "--output", name)
+        assert ran.code == code
+    assert "X005" in ran.err
+    for name in ("null", "pipe"):
+        ran = letterbook("validate", "--baseline", name, "--update-baseline")
+        assert ran.code == 2 and "a device or a pipe" in ran.err
+        assert letterbook("validate", "--baseline", name).code == 2
+    assert stat.S_ISFIFO((edition / "pipe").stat().st_mode)
+    assert (edition / "null").is_symlink() and stat.S_ISCHR(Path("/dev/null").stat().st_mode)
 
 
 def test_quiet_and_max(letterbook: Letterbook, edition: Path) -> None:

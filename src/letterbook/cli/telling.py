@@ -47,9 +47,30 @@ def write(report: Report, form: str, output: Path | None) -> None:
     """Write the report into the file of ``--output``, if there is one. Raises Problem."""
     from letterbook import reports, writing
 
-    if output is not None:
-        text = "".join(reports.pieces(form, report))
-        writing.write(output, text.encode("utf-8", "backslashreplace"))
+    if output is None:
+        return
+    data = "".join(reports.pieces(form, report)).encode("utf-8", "backslashreplace")
+    if _is_stream(output):
+        try:
+            _pour(output, data)
+        except OSError as error:
+            raise writing.refused(output.as_posix(), writing.reason_of(error)) from None
+    else:
+        writing.write(output, data)
+
+
+def _is_stream(output: Path) -> bool:
+    """Whether a path is written into, never replaced: /dev/stdout, /dev/null, a pipe of the shell."""
+    return output.exists() and (not output.is_file() or output.absolute().parts[1:2] in (("dev",), ("proc",)))
+
+
+def _pour(output: Path, data: bytes) -> None:
+    """Write into what is there; a pipe that nobody reads from is an error, not for ever."""
+    descriptor = os.open(output, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0))
+    if hasattr(os, "set_blocking"):
+        os.set_blocking(descriptor, True)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
 
 
 def inside_repository(folder: Path) -> str:

@@ -105,8 +105,9 @@ class Baseline:
 
     def write(self, path: Path) -> None:
         """Write it whole. Raises Problem when that cannot be done."""
-        if path.is_dir():
-            raise broken(path.as_posix(), "is a folder: a baseline is a file")
+        if path.exists() and not path.is_file():
+            what = "a folder" if path.is_dir() else "a device or a pipe"
+            raise broken(path.as_posix(), f"is {what}: a baseline is a file")
         writing.write(path, self.text.encode("utf-8"))
 
     @classmethod
