@@ -7,7 +7,7 @@ Trees are compared as lxml reads them, with the places masked that the edits tou
 from __future__ import annotations
 
 import bisect
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -202,16 +202,20 @@ def _outside(old: etree._Element, new: etree._Element) -> str:
     return ""
 
 
-def faults(edition: Edition, rules: Sequence[Rule], folder: Path) -> Iterator[str]:
+def faults(
+    edition: Edition, rules: Sequence[Rule], folder: Path, made: Counter[str] | None = None
+) -> Iterator[str]:
     """What is wrong with the certain fixes of these rules in the files of an edition, in words; ``folder`` takes mended files.
 
     For each rule alone: its fixes are made pass by pass; after each the files differ only where they were fixed; the last
-    pass finds nothing to be fixed.
+    pass finds nothing to be fixed. ``made`` counts the fixes of each rule, by its name.
     """
     found: dict[str, list[Finding]] = defaultdict(list)
     for finding in judged(edition, rules):
         if finding.fix is not None and finding.fix.certain:
             found[finding.code].append(finding)
+            if made is not None:
+                made[finding.name] += 1
     for rule in rules:
         if found[rule.code]:
             yield from _faults(edition, rule, found[rule.code], folder / rule.code)

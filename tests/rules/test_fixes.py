@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -83,4 +84,6 @@ def test_fixes_of_the_cases(path: Path, tmp_path: Path) -> None:
 def test_fixes_of_real_letters(name: str, shared: Path, tmp_path: Path) -> None:
     """In all corpora, the fixes of all rules are right."""
     edition = next(edition for corpus, edition in corpora() if corpus == name)
-    assert list(faults(edition, all_rules(), tmp_path)) == []
+    made: Counter[str] = Counter()
+    assert list(faults(edition, all_rules(), tmp_path, made)) == []
+    assert made or name != "dehmel", "nothing was proven"
