@@ -20,6 +20,7 @@ LISTS = {
 OF_PERSONS = {"birth", "death", "residence", "occupation", "idno"}
 OF_PLACES = {"location"}
 OF_HEADERS = {
+    "title",
     "titleStmt",
     "publicationStmt",
     "sourceDesc",
@@ -54,10 +55,8 @@ BLOCKS = {
     "table",
 }
 
-SENT = (
-    '<correspAction type="sent"><persName>Ottilie Marbury</persName><placeName>Port Ember</placeName>'
-    '<date when="1887-03-03"/></correspAction>'
-)
+SENT = '<correspAction type="sent"><persName>Ottilie Marbury</persName><placeName>Port Ember</placeName>{}</correspAction>'
+DATE = '<date when="1887-03-03"/>'
 RECEIVED = '<correspAction type="received"><persName>Anselm Quill</persName></correspAction>'
 
 Parts = dict[str, str]
@@ -103,8 +102,10 @@ def _whole(node: etree._Element) -> str:
 
 def _header(parts: Parts) -> str:
     shown = parts["correspAction"]
+    dated = parts.keys() & {"dateline", "opener", "closer"}
+    sent = SENT.format("" if dated else DATE)
     actions = (
-        ("" if 'type="sent"' in shown else SENT) + shown + ("" if 'type="received"' in shown else RECEIVED)
+        ("" if 'type="sent"' in shown else sent) + shown + ("" if 'type="received"' in shown else RECEIVED)
     )
     described = parts["correspDesc"] or f"<correspDesc>{actions}{parts['correspContext']}</correspDesc>"
     manuscript = parts["msDesc"] or (
@@ -120,7 +121,7 @@ def _header(parts: Parts) -> str:
     changes = parts["revisionDesc"] or (
         f"<revisionDesc>{parts['change']}</revisionDesc>" if parts["change"] else ""
     )
-    title = parts["titleStmt"] or "<titleStmt><title>A letter</title></titleStmt>"
+    title = parts["titleStmt"] or f"<titleStmt>{parts['title'] or '<title>A letter</title>'}</titleStmt>"
     profile = parts["profileDesc"] or f"<profileDesc>{described}</profileDesc>"
     file = f"<fileDesc>{title}{published}{source}</fileDesc>"
     return f"<teiHeader>{file}{parts['encodingDesc']}{profile}{changes}</teiHeader>"
