@@ -101,6 +101,17 @@ def test_a_file_that_could_not_be_read_is_never_in_it() -> None:
     assert left(made, finding(code="R006"))[0] == [3]
 
 
+def test_a_file_that_cannot_be_read_has_mended_nothing() -> None:
+    """Its entries stay, until somebody can look."""
+    made = baseline(finding(), finding(file="b.xml"))
+    broken_now = finding("not well-formed", code="R006")
+    assert left(made, broken_now) == ([3], 0, 1)
+    assert made.updated([broken_now]) == baseline(finding())
+    half = [broken_now, finding(), finding("new")]
+    assert made.updated(half) == baseline(finding(), finding("new"))
+    assert left(made.updated(half), *half) == ([3], 2, 0)
+
+
 def test_what_was_not_looked_at_is_not_mended() -> None:
     """A run over one file, or of some rules, says nothing of other entries and leaves them in their places."""
     other = finding(file="tei/letters/b.xml")
@@ -113,6 +124,9 @@ def test_what_was_not_looked_at_is_not_mended() -> None:
     assert made.updated([], only) == baseline(other, rule)
     assert made.updated([finding("new")], only) == baseline(other, rule, finding("new"))
     assert made.updated([]) == baseline()
+    beside = finding("a rule cannot be run", file="own/rule.py")
+    once = made.updated([beside], only)
+    assert once.updated([beside], only) == once == baseline(other, rule, beside)
 
 
 def test_the_file_reads_well_in_a_diff() -> None:

@@ -72,29 +72,31 @@ class Baseline:
         """Which of the findings of a run are not in the baseline, in their order."""
         scope = Scope() if scope is None else scope
         prints = fingerprints(findings)
-        by_file: dict[str, list[int]] = defaultdict(list)
-        for number, finding in enumerate(findings):
-            if not always(finding.code, finding.name):
-                by_file[finding.span.file].append(number)
+        by_file = _by_file(findings)
         hidden: set[int] = set()
-        mended = 0
+        mended, unread = 0, _unread(findings)
         for file, entries in self.files.items():
             found = by_file.get(file, [])
             known, left = _paired(entries, [(n, findings[n], prints[n]) for n in found])
             hidden |= known
-            mended += sum(scope.covers(file, entry) for entry in left)
+            if file not in unread:
+                mended += sum(scope.covers(file, entry) for entry in left)
         kept = tuple(finding for number, finding in enumerate(findings) if number not in hidden)
         return Compared(kept, len(hidden), mended)
 
     def updated(self, findings: Sequence[Finding], scope: Scope | None = None) -> Baseline:
         """The baseline with the findings of a run in place of all it had on what that run looked at."""
         scope = Scope() if scope is None else scope
-        files: dict[str, list[Entry]] = defaultdict(list)
-        for file, entries in self.files.items():
-            files[file].extend(entry for entry in entries if not scope.covers(file, entry))
-        for finding, print_ in zip(findings, fingerprints(findings), strict=True):
-            if not always(finding.code, finding.name):
-                files[finding.span.file].append(Entry.of(finding, print_))
+        unread = _unread(findings)
+        files = {
+            file: [e for e in entries if file in unread or not scope.covers(file, e)]
+            for file, entries in self.files.items()
+        }
+        prints = fingerprints(findings)
+        for file, found in _by_file(findings).items():
+            kept = files.setdefault(file, [])
+            known, _ = _paired(kept, [(n, findings[n], prints[n]) for n in found])
+            kept.extend(Entry.of(findings[n], prints[n]) for n in found if n not in known)
         names = sorted((name for name in files if files[name]), key=order)
         return Baseline({name: sorted(files[name]) for name in names})
 
@@ -124,6 +126,20 @@ class Baseline:
         except UnicodeDecodeError:
             raise broken(name, "is not UTF-8", help_=ANEW) from None
         return cls(entries_in(text, name))
+
+
+def _by_file(findings: Sequence[Finding]) -> dict[str, list[int]]:
+    """The numbers of the findings that a baseline may have, by file."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, finding in enumerate(findings):
+        if not always(finding.code, finding.name):
+            found[finding.span.file].append(number)
+    return found
+
+
+def _unread(findings: Iterable[Finding]) -> set[str]:
+    """The files that could not be read or checked: nobody knows what else would be found in them."""
+    return {finding.span.file for finding in findings if always(finding.code, finding.name)}
 
 
 def _on(code: str) -> bool:
