@@ -26,6 +26,12 @@ _CYRILLIC_ENDINGS = frozenset(
 )
 _SPELLINGS = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("y", "i"), ("c", "k"),
               ("z", "s"), ("v", "f"), ("dt", "t"), ("ie", "i"), ("j", "i"), ("w", "f"))  # fmt: skip
+_LONGEST_NAME = 200
+_MOST_WORDS = 12
+_LONGEST_WORD = 40
+"""No name is longer: what is, is a text, and comparing texts would take long."""
+_MOST_ALIKE = 200
+"""A word that so many persons share tells nobody."""
 _LATIN = dict(
     zip(
         "абвгдежзиклмнопрстуфхцчшщъыьэюя",
@@ -56,6 +62,8 @@ def mention_of(text: str, known: frozenset[str] = frozenset()) -> Mention | None
 
     ``known`` are the words that are surnames, though they are titles as well: Hauptmann, King.
     """
+    if len(text) > _LONGEST_NAME:
+        return None
     tables = titles()
     full: list[str] = []
     initials: list[str] = []
@@ -85,6 +93,8 @@ def mention_of(text: str, known: frozenset[str] = frozenset()) -> Mention | None
     if doubtful and not full and not initials:
         return None
     full += doubtful
+    if len(full) + len(initials) > _MOST_WORDS or any(len(word) > _LONGEST_WORD for word in full):
+        return None
     return Mention(tuple(full), tuple(initials), frozenset(address))
 
 
@@ -113,8 +123,8 @@ class EntryName:
         found = []
         for element in self.entry.name_elements:
             marked = [plain(part) for part in element.iter(TEI + "surname")]
-            text = plain(element)
-            found.append(_variant(text, " ".join(marked) if marked else None))
+            text = plain(element)[:_LONGEST_NAME]
+            found.append(_variant(text, " ".join(marked)[:_LONGEST_NAME] if marked else None))
         return tuple(variant for variant in found if variant.words)
 
     @cached_property
@@ -137,6 +147,10 @@ class EntryName:
         """Every word of the entry: names, titles, description, names of relatives."""
         text = f"{plain(self.entry.element)} {self.entry.description} {self.entry.id.replace('_', ' ').replace('-', ' ')}"
         return frozenset(fold(match[0].rstrip(".")) for match in _TOKEN.finditer(text))
+
+    @cached_property
+    def _first_letters(self) -> frozenset[str]:
+        return frozenset(word[0] for word in self.said)
 
     @cached_property
     def told(self) -> str:
@@ -162,7 +176,7 @@ class EntryName:
         found = self._may_be.get(mention)
         if found is None:
             found = self._may_be[mention] = all(map(self.may_have, mention.full)) and all(
-                any(word.startswith(initial) for word in self.said) for initial in mention.initials
+                initial in self._first_letters for initial in mention.initials
             )
         return found
 
@@ -170,7 +184,7 @@ class EntryName:
         """Whether a word of a mention is like one of this entry's."""
         if word in self.words:
             return True
-        return any(alike(word, own) for own in self.words) or any(same_word(word, own) for own in self.said)
+        return any(alike(word, own) for own in self.words) or not self.said.isdisjoint(_forms(word))
 
 
 def _variant(text: str, surname: str | None) -> Variant:
@@ -230,10 +244,10 @@ def alike(said: str, own: str) -> bool:
     """Whether two words could be one name: abbreviated, transliterated, spelt otherwise. In doubt they could."""
     if same_word(said, own) or (min(len(said), len(own)) < 3 and said[0] == own[0]):
         return True
-    a, b = _sound(said), _sound(own)
+    a, b = _sound(said), _sound(own[:_LONGEST_WORD])
     if a[:3] == b[:3] or (len(a) < 3 and b.startswith(a)) or (len(b) < 3 and a.startswith(b)):
         return True
-    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= 0.6
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= (0.6 if a[0] == b[0] else 0.75)
 
 
 def _sound(word: str) -> str:
@@ -288,7 +302,8 @@ class NameIndex:
         longest = max(mention.full, key=len, default="")
         found: dict[str, EntryName] = {}
         for form in _forms(longest):
-            for name in self._by_word.get(form, ()):
+            alike = self._by_word.get(form, ())
+            for name in alike if len(alike) <= _MOST_ALIKE else ():
                 if name.is_named(mention):
                     found.setdefault(name.entry.key, name)
         return list(found.values())

@@ -121,6 +121,8 @@ def _doubles(register: Register) -> dict[tuple[str, str], _Double]:
     return found
 
 
+_MOST = 50
+"""With so many earlier entries of one name or number an entry is compared at most."""
 _Keys = Callable[[Entry], Iterable[tuple[Hashable, str]]]
 
 
@@ -129,7 +131,7 @@ def _pairs(entries: Iterable[Entry], keys: _Keys) -> Iterator[tuple[Entry, Entry
     held: dict[Hashable, list[Entry]] = defaultdict(list)
     for entry in entries:
         for key, told in keys(entry):
-            for other in held[entry.kind, key]:
+            for other in held[entry.kind, key][:_MOST]:
                 if not (_apart(entry, other) if keys is _by_name else _inside(entry, other)):
                     yield entry, other, told
                     break

@@ -119,27 +119,31 @@ class _Judge:
     def _others(self, mention: Mention, name: EntryName) -> list[EntryName]:
         found = [other for index in self._indexes for other in index.named(mention)]
         found = [other for other in dict.fromkeys(found) if other is not name]
-        return sorted(found, key=lambda other: len(other.words))
+        tables = titles()
+        more = {other: len(other.words - tables.beside) for other in found}
+        least = min(more.values(), default=0)
+        return [other for other in found if more[other] == least or mention.words == 1]
 
     def _by_name(self, element: etree._Element, mention: Mention, name: EntryName) -> Fault | None:
-        tables = titles()
         if name.may_be(mention):
             return None
-        address = mention.address.union(words_of(before(element))[-1:])
-        if address & (tables.women | tables.kin) or (mention.words == 1 and address & tables.nobles):
-            return None
         others = self._others(mention, name)
-        if not others or not name.surnames:
+        if not others:
             return None
+        tables = titles()
+        address = mention.address.union(words_of(before(element))[-1:])
+        doubtful = address & (
+            tables.women | tables.kin | (tables.nobles if mention.words == 1 else frozenset())
+        )
+        others = [other for other in others if doubtful <= other.said]
         if mention.words == 1:
-            if not name.entry.description:
+            if not name.entry.description or not name.surnames:
                 return None
             others = [other for other in others if mention.full[0].removesuffix("s") in other.clipped]
-            if len(others) != 1:
-                return None
-        elif any(not mention.initials and other.surnames.issuperset(mention.full) for other in others):
-            return None
-        return _fault("name", element, name, others, {})
+            others = others if len(others) == 1 else []
+        elif any(map(name.may_have, mention.full)) and not mention.initials:
+            others = [other for other in others if not other.surnames.issuperset(mention.full)]
+        return _fault("name", element, name, others, {}) if others else None
 
     def _by_office(self, element: etree._Element, mention: Mention, name: EntryName) -> Fault | None:
         if not name.entry.description:

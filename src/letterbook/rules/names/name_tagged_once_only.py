@@ -70,7 +70,10 @@ _ASIDE = frozenset(
     )
 )  # fmt: skip
 _IN_WORD = "[\\w\N{SOFT HYPHEN}-]"
-_SHORTEST = 5
+_SHORTEST, _LONGEST = 5, 100
+"""So many characters the names have that are looked for."""
+_MOST_NAMES = 200
+"""So many names of one letter are looked for: each is a search through its text."""
 _MOST = 4
 """So many further places are told at most."""
 
@@ -121,7 +124,7 @@ def _tagged(view: LetterView) -> dict[str, list[etree._Element]]:
     for element in view.in_text(*_NAMES):
         if element.get("ref") or element.get("corresp") or element.get("key"):
             name = plain(element)
-            if len(name) >= _SHORTEST:
+            if _SHORTEST <= len(name) <= _LONGEST and (name in found or len(found) < _MOST_NAMES):
                 found.setdefault(name, []).append(element)
     return found
 
