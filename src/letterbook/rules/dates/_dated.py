@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
@@ -91,3 +92,27 @@ def span(attribute: str, value: str) -> tuple[Day | None, Day | None] | None:
 def join(words: list[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+_PLACEHOLDER = re.compile(
+    r"(?:1111-(?:01-01|11-11|01|11)|1111|9999(?:-\d\d(?:-\d\d)?)?|0001-01-01|0000(?:-\d\d(?:-\d\d)?)?)\Z"
+)
+
+
+def stands_for_none(value: str, text: str) -> bool:
+    """Whether a value is one of those that are written where no date is known, and the text does not say that year."""
+    return _PLACEHOLDER.match(value.strip()) is not None and str(int(value.strip()[:4])) not in text
+
+
+_JULIAN_LANGUAGES = frozenset(("ru", "uk", "be", "bg", "sr", "el", "ro"))
+_LAST_JULIAN = Day(1924, 1, 1)
+_NEW_STYLE = {"en": Day(1752, 9, 14), "sv": Day(1753, 3, 1), "de": Day(1700, 3, 1)}
+"""The first day of the Gregorian calendar where the language was mostly written."""
+
+
+def may_be_julian(day: Day, tag: str) -> bool:
+    """Whether a date of that language may be of the Julian calendar."""
+    speech = tag.partition("-")[0].lower()
+    if speech in _JULIAN_LANGUAGES:
+        return day < _LAST_JULIAN
+    return day < _NEW_STYLE.get(speech, Day(1582, 10, 15))

@@ -46,7 +46,7 @@ from letterbook.reading.day_numbers import days_in, to_julian, weekday
 from letterbook.reading.tei import language, local, plain
 from letterbook.reading.written_dates import WrittenDate, find, is_vague, old_style
 from letterbook.rules import Document, Entries, Fault, Words
-from letterbook.rules.dates._dated import Dated, dated
+from letterbook.rules.dates._dated import Dated, dated, stands_for_none
 
 CODE = "D004"
 NAME = "date-text-against-value"
@@ -88,7 +88,13 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
             continue
         value = read_date(one.values, text)
         calendar = one.element.get("calendar", "").lower()
-        if value.faults or not value.known or _contradictory(one) or not _gregorian(calendar):
+        if (
+            value.faults
+            or not value.known
+            or _contradictory(one)
+            or not _gregorian(calendar)
+            or _made_up(one, text)
+        ):
             continue
         said = _said(text, language(one.element))
         if said and not _agree(said, value, julian="julian" in calendar or old_style(text)):
@@ -99,6 +105,10 @@ def _contradictory(one: Dated) -> bool:
     """Whether the attributes say several things: that is another rule's."""
     names = {name.removesuffix("-iso") for name in one.values}
     return "when" in names and len(names) > 1
+
+
+def _made_up(one: Dated, text: str) -> bool:
+    return any(stands_for_none(value, text) for value in one.values.values())
 
 
 def _gregorian(calendar: str) -> bool:

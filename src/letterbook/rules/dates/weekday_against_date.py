@@ -4,7 +4,7 @@ What it does
 ------------
 Reads weekdays beside dates in English, German, French and Russian: in the opener, dateline and closer of a letter, and in
 `date`. The day is what the text says, or, where the text says less, the value in `when`. Where the calendar may be the Julian
-(Russian texts, texts before 1753, *O.S.*), its weekday counts as well.
+(Russian texts before 1918, English ones before 1752, *O.S.*), its weekday counts as well.
 
 Why it matters
 --------------
@@ -45,6 +45,7 @@ from letterbook.reading.day_numbers import days_in, julian_weekday, weekday
 from letterbook.reading.tei import TEI, language, plain
 from letterbook.reading.written_dates import WrittenDate, find, old_style
 from letterbook.rules import Document, Entries, Fault, Words
+from letterbook.rules.dates._dated import may_be_julian
 
 CODE = "D008"
 NAME = "weekday-against-date"
@@ -65,7 +66,6 @@ MESSAGES = {
 _AROUND = ("opener", "closer", "dateline")
 _AROUND_TAGS = frozenset(TEI + name for name in _AROUND)
 _LONGEST = 400
-_JULIAN_LANGUAGES = frozenset(("ru", "uk", "be", "bg", "sr", "el", "ro"))
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
@@ -108,7 +108,7 @@ def _value(element: etree._Element, date: WrittenDate) -> Day | None:
 def _was(day: Day, said: int, element: etree._Element, text: str) -> bool:
     if day.day > days_in(day.year, day.month) or weekday(day) == said:
         return True
-    julian = day.year < 1753 or language(element).partition("-")[0] in _JULIAN_LANGUAGES or old_style(text)
+    julian = may_be_julian(day, language(element)) or old_style(text)
     return julian and julian_weekday(day) == said
 
 
