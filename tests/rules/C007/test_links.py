@@ -28,7 +28,9 @@ def test_a_neighbour_is_understood(type: str, subtype: str, link: Link, series: 
     assert read_link(type, subtype) == (link, series)
 
 
-@pytest.mark.parametrize(("type", "subtype"), [("", ""), ("sameDay", ""), ("prev", "next"), ("enclosure", "")])
+@pytest.mark.parametrize(
+    ("type", "subtype"), [("", ""), ("sameDay", ""), ("prev", "next"), ("enclosure", "")]
+)
 def test_what_says_neither_is_left_alone(type: str, subtype: str) -> None:
     """A pointer that does not say whether the other letter comes before or after is no neighbour."""
     assert read_link(type, subtype) is None

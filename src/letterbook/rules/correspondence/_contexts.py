@@ -12,6 +12,7 @@ from letterbook.reading.dates import DateValue
 from letterbook.reading.pointers import Target, TargetKind
 from letterbook.reading.tei import TEI, elements, local, tokens
 from letterbook.rules import Document, Where
+from letterbook.rules.correspondence._actions import before
 
 
 class Link(enum.Enum):
@@ -213,6 +214,15 @@ def sending(letter: LetterFacts) -> DateValue | None:
         None if None in last else max(day for day in last if day is not None),
         written=" ".join(date.written for date in dates),
     )
+
+
+def against_time(index: Index, neighbour: Neighbour) -> tuple[DateValue, DateValue] | None:
+    """The dates of the letter and of its neighbour, where the neighbour is surely on the wrong side; else None."""
+    own, other = sending(neighbour.letter), when(index, neighbour)
+    if own is None or other is None:
+        return None
+    first, second = (own, other) if neighbour.pointer.link.earlier else (other, own)
+    return (own, other) if before(first, second) else None
 
 
 def place_of(index: Index, rule: str, letter: LetterFacts, what: str = "number") -> Where:

@@ -42,9 +42,9 @@ from collections.abc import Iterator
 from letterbook.findings import Severity
 from letterbook.index import Index
 from letterbook.rules import Beside, Fault, Words
-from letterbook.rules.correspondence._actions import before, shown
+from letterbook.rules.correspondence._actions import shown
+from letterbook.rules.correspondence._contexts import against_time, name_of, neighbours, place_of
 from letterbook.rules.correspondence._contexts import gather as gather  # the facts of this rule
-from letterbook.rules.correspondence._contexts import name_of, neighbours, place_of, sending, when
 
 CODE = "C006"
 NAME = "answers-later-letter"
@@ -69,14 +69,12 @@ def check_edition(index: Index) -> Iterator[Fault]:
     """Answers whose every possible day is earlier than every possible day of what they answer; each pair once."""
     told = set()
     for found in neighbours(index, NAME):
-        own, other = sending(found.letter), when(index, found)
-        if not found.pointer.link.answers or own is None or other is None:
+        dates = against_time(index, found) if found.pointer.link.answers else None
+        if dates is None or found.pair in told:
             continue
-        backward = found.pointer.link.earlier
-        pair = found.pair
-        if pair in told or not (before(own, other) if backward else before(other, own)):
-            continue
-        told.add(pair)
-        facts = {"date": shown(own), "other": name_of(index, found), "other_date": shown(other)}
+        told.add(found.pair)
+        facts = {"date": shown(dates[0]), "other": name_of(index, found), "other_date": shown(dates[1])}
         beside = () if found.other is None else (Beside(place_of(index, NAME, found.other, "date"), "date"),)
-        yield Fault(found.where, "answers" if backward else "answered", facts, beside=beside)
+        yield Fault(
+            found.where, "answers" if found.pointer.link.earlier else "answered", facts, beside=beside
+        )

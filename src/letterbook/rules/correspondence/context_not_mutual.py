@@ -5,7 +5,8 @@ What it does
 Follows the pointers of `correspContext` to other letters of the edition. If a letter names another as the one after it
 (`next`), that other has to name it as one before it (`prev`), and the other way round; so do a letter and its answer.
 Pointers of one direction only are left alone where the whole edition has no others, and so are those whose subtype says
-that they count one writer's letters only (`fromAuthor`, `toAuthor`): these need not be mutual.
+that they count one writer's letters only (`fromAuthor`, `toAuthor`): these need not be mutual. Where the dates show
+which pointer leads the wrong way, neighbours-out-of-order or answers-later-letter speaks.
 
 Why it matters
 --------------
@@ -52,7 +53,15 @@ from collections.abc import Iterator
 from letterbook.findings import Severity
 from letterbook.index import Index
 from letterbook.rules import Beside, Fault, Words
-from letterbook.rules.correspondence._contexts import Link, Neighbour, name_of, neighbours, place_of, said_by
+from letterbook.rules.correspondence._contexts import (
+    Link,
+    Neighbour,
+    against_time,
+    name_of,
+    neighbours,
+    place_of,
+    said_by,
+)
 from letterbook.rules.correspondence._contexts import gather as gather  # the facts of this rule
 
 CODE = "C007"
@@ -98,14 +107,16 @@ def check_edition(index: Index) -> Iterator[Fault]:
     by_letter: dict[str, list[Neighbour]] = defaultdict(list)
     for found in neighbours(index, NAME):
         by_letter[found.letter.id].append(found)
-    told = set()
+    told: set[object] = set()
     for found in (each for links in by_letter.values() for each in links):
-        if found.other is None or found.pointer.series:
+        if found.other is None or found.pointer.series or found.where in told:
             continue
         link, other = found.pointer.link, found.other
         theirs = by_letter.get(other.id, [])
         returning = [each for each in theirs if each.other is not None and each.other.id == found.letter.id]
         if any(each.pointer.link.earlier != link.earlier for each in returning):
+            continue
+        if any(against_time(index, each) for each in (found, *returning)):
             continue
         facts = {
             "other": other.id,
@@ -121,6 +132,7 @@ def check_edition(index: Index) -> Iterator[Fault]:
             continue
         third = next((each for each in theirs if each.pointer[:2] == (_BACK[link], "")), None)
         if third is not None and not link.answers:
+            told.add(third.where)  # it is wrong itself, or this one is: one fault either way
             facts["third"] = name_of(index, third)
             yield Fault(found.where, "third", facts, beside=(Beside(third.where, "there", facts),))
         elif _BACK[link] in used:

@@ -41,18 +41,17 @@ Letterbook's own. Sender, addressee and date are what the Correspondence Metadat
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-
 from letterbook.findings import Severity
 from letterbook.index import Index, LetterFacts
 from letterbook.reading.letters import Name
-from letterbook.reading.tei import TEI, elements, plain, squeeze
-from letterbook.rules import Beside, Document, Fault, LetterView, Where, Words
+from letterbook.reading.tei import squeeze
+from letterbook.rules import Beside, Fault, Where, Words
+from letterbook.rules.correspondence._seen import Seen
+from letterbook.rules.correspondence._seen import gather as gather  # the facts of this rule
 
 CODE = "C005"
 NAME = "letters-of-one-identity"
@@ -74,76 +73,10 @@ MESSAGES = {
     }
 }
 
-_LETTERS = 80
-"""So many letters and figures of the beginning are compared."""
-_FEWEST = 20
-_LONGEST = 200
-_SKIPPED = frozenset(TEI + name for name in ("note", "fw", "head", "figDesc", "del", "sic", "orig", "abbr"))
-
-
-class _Seen(NamedTuple):
-    """What is compared of a letter, and where it stands."""
-
-    number: int
-    words: str
-    shelfmark: str
-    form: str
-
-
-def gather(document: Document) -> tuple[_Seen, ...] | None:
-    """First words, shelfmark and form of each letter of a file."""
-    found = tuple(
-        _Seen(
-            document.number(view.element if view.description is None else view.description),
-            _first_words(view.letter.text),
-            _shelfmark(view.letter.header),
-            _form(view),
-        )
-        for view in document.letters
-    )
-    return found or None
-
-
-def _first_words(text: etree._Element | None) -> str:
-    """The first letters and figures of a text, without case and accents, notes and headings left out."""
-    kept: list[str] = []
-    if text is None:
-        return ""
-    walker = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
-    for event, node in walker:
-        if event == "start" and node.tag in _SKIPPED:
-            walker.skip_subtree()
-            continue
-        string = node.text if event == "start" else node.tail if node is not text else None
-        if string:
-            beginning = unicodedata.normalize("NFKD", string[: 3 * _LETTERS].casefold())
-            kept.extend(filter(str.isalnum, beginning))
-            if len(kept) >= _LETTERS:
-                break
-    return "".join(kept[:_LETTERS]) if len(kept) >= _FEWEST else ""
-
-
-def _shelfmark(header: etree._Element | None) -> str:
-    for source in () if header is None else header.iter(TEI + "sourceDesc"):
-        for element in (*source.iter(TEI + "msIdentifier"), *source.iter(TEI + "idno")):
-            mark = squeeze(" ".join(map(plain, elements(element)))) or plain(element)
-            if any(char.isdigit() for char in mark):
-                return mark[:_LONGEST]
-    return ""
-
-
-def _form(view: LetterView) -> str:
-    said = [view.element.get("type", "")]
-    for element in (view.description, view.letter.text):
-        said.append("" if element is None else element.get("type", ""))
-    if view.letter.header is not None:
-        said.extend(each.get("form", "") for each in view.letter.header.iter(TEI + "objectDesc"))
-    return " ".join(said).casefold().strip()
-
 
 class _Known(NamedTuple):
     letter: LetterFacts
-    seen: _Seen
+    seen: Seen
     id: str
 
 
