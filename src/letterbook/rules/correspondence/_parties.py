@@ -38,7 +38,9 @@ class Party:
         """Whether a tagged name is one of them, and whom it names."""
         entries = register.of(element)
         if entries:
-            return self._by_entries(entries)
+            found = self._by_entries(entries)
+            wrong = found[0] is Verdict.ANOTHER and self._meant(plain(element), entries, register)
+            return (Verdict.UNSURE, "") if wrong else found
         refs = frozenset(tokens(element.get("ref")))
         if refs & self.refs:
             return Verdict.ONE, ""
@@ -50,6 +52,20 @@ class Party:
         ):
             return Verdict.ANOTHER, plain(element)
         return Verdict.UNSURE, ""
+
+    def _meant(self, text: str, entries: tuple[Entry, ...], register: Entries) -> bool:
+        """Whether the words are a name of the party and not of the entries: the pointer is wrong, which N001 tells."""
+        for index in _indexes(register):
+            mention = index.mention(text)
+            if mention is None or not mention.full:
+                return False
+            names = [name for entry in entries if (name := index.name(entry)) is not None]
+            own = [name for entry in self.entries if (name := index.name(entry)) is not None]
+            if any(name.may_be(mention) for name in own) and not any(
+                name.is_named(mention) for name in names
+            ):
+                return True
+        return False
 
     def judge_words(self, text: str, register: Entries) -> tuple[Verdict, str]:
         """Whether an untagged name is one of them: only one that an entry surely has is another's."""
