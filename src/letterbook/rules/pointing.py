@@ -55,6 +55,10 @@ ATTRIBUTES = frozenset(
 """Attributes of TEI that hold pointers; all but ``key`` hold URIs, several separated by spaces."""
 
 
+_DESCRIPTION = TEI + "correspDesc"
+"""Its ``key`` is the letter's number, as CMIF has it, and leads to no entry."""
+
+
 class Use(NamedTuple):
     """A pointer of a file: its element's number in the file, its attribute, itself. A name of the web is none here."""
 
@@ -87,7 +91,7 @@ def scanned(document: Document) -> list[tuple[etree._Element, str, str]]:
             attributes = element.attrib
             if attributes and str(element.tag).startswith(TEI):
                 for name, value in attributes.items():
-                    if name in ATTRIBUTES:
+                    if name in ATTRIBUTES and not (name == "key" and element.tag == _DESCRIPTION):
                         refs = (str(value),) if name == "key" else str(value).split()
                         found.extend((element, str(name), ref) for ref in refs)
     return found

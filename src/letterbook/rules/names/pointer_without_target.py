@@ -44,7 +44,7 @@ What can mean one thing only is written as it was meant:
 - a `#` before an address on the web;
 - backslashes, where the same pointer with `/` leads to something;
 - the name of a file that is right but for upper and lower case, and holds the id;
-- the folder of a register file, where the file's name and the id are right and no other file has that id.
+- the folder of a register file, where the file's name and the id are right and no other file of that name has the id.
 
 For all else the help proposes ids that are written alike, and a person decides.
 
@@ -153,10 +153,9 @@ class _Judge:
 
     def _meant(self, target: Target, name: str) -> tuple[str, bool]:
         """What else the pointer can only mean, and whether that is certain; empty where nothing shows it."""
-        alone = len(self._holding.get(target.fragment, ())) == 1
         if target.kind is TargetKind.ENTRY:
             right = _from(name, target.file, target.fragment)
-            return right, alone and self._leads(right, name)
+            return right, self._leads(right, name)
         if target.kind is not TargetKind.MISSING:
             right = target.ref.replace("\\", "/")
             return (right, True) if right != target.ref and self._leads(right, name) else ("", False)
