@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from letterbook.reading.tei import TEI, plain
-from letterbook.reading.titles import Titles, fold, titles
+from letterbook.reading.titles import Titles, fold, titles, words_of
 
 if TYPE_CHECKING:
     from letterbook.reading.registers import Entry
@@ -260,9 +260,12 @@ def _sound(word: str) -> str:
 
 
 class NameIndex:
-    """The persons of a register by the words of their names."""
+    """The persons of a register by the words of their names; places and organisations by their whole names."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
+        entries = list(entries)
+        self._others = [entry for entry in entries if entry.kind in ("place", "org")]
+        self._elsewhere: dict[tuple[str, str, str], list[Entry]] = {}
         self._named = {
             (entry.file, entry.key): EntryName(entry) for entry in entries if entry.kind == "person"
         }
@@ -307,6 +310,33 @@ class NameIndex:
                 if name.is_named(mention):
                     found.setdefault(name.entry.key, name)
         return list(found.values())
+
+    @cached_property
+    def _whole(self) -> dict[tuple[str, tuple[str, ...]], list[Entry]]:
+        found: dict[tuple[str, tuple[str, ...]], list[Entry]] = defaultdict(list)
+        for entry in self._others:
+            for words in {tuple(words_of(name[:_LONGEST_NAME])) for name in entry.names}:
+                found[entry.kind, words].append(entry)
+        return dict(found)
+
+    def of_another(self, text: str, entry: Entry) -> list[Entry]:
+        """The places or organisations that have exactly a name that cannot be the one of this entry."""
+        key = (text, entry.file, entry.key)
+        if key not in self._elsewhere:
+            self._elsewhere[key] = self._of_another(text, entry) if len(text) <= _LONGEST_NAME else []
+        return self._elsewhere[key]
+
+    def _of_another(self, text: str, entry: Entry) -> list[Entry]:
+        words = words_of(text)
+        others = self._whole.get((entry.kind, tuple(words)), [])
+        if not others or any(other is entry for other in others):
+            return []
+        own = {
+            word
+            for name in (*entry.names, plain(entry.element), entry.description)
+            for word in words_of(name)
+        }
+        return [] if any(alike(word, known) for word in words for known in own) else others
 
 
 def _forms(word: str) -> set[str]:

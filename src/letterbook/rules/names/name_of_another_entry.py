@@ -2,11 +2,11 @@
 
 What it does
 ------------
-Looks at each tagged name of a person that points to an entry of a register, or of a list of persons in the same file, and
-says where the name is another entry's:
+Looks at each tagged name of a person, a place or an organisation that points to an entry of a register, or of a list of names
+in the same file, and says where the name is another entry's:
 
 - the name is not that of the entry, and it is the name of another one: `Emil Quill` points to Quill, Anselm, and there is
-  a Quill, Emil;
+  a Quill, Emil; `Brackwater` points to Ostholm, and there is a Brackwater;
 - the office that stands beside the name is one that the entry does not know of, and another entry of that surname does:
   `President Quill` points to the Attorney General, and another Quill was President;
 - an office stands before a word that is only the forename of the entry: `Ambassador Arthur` points to Finch, Arthur,
@@ -92,11 +92,16 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     if not indexes:
         return
     judge = _Judge(indexes)
-    for element in document.all("persName", "name", "rs"):
-        if element.tag.endswith("}persName") or element.get("type", "").lower() in ("person", "persname"):
-            entries = register.of(element)
-            if len(entries) == 1 and entries[0].kind == "person" and entries[0].element is not element:
-                yield from judge.faults(element, entries[0])
+    for element in document.all("persName", "placeName", "orgName", "settlement", "country", "name", "rs"):
+        entries = register.of(element)
+        if len(entries) != 1 or entries[0].element is element:
+            continue
+        if entries[0].kind == "person":
+            named = element.tag.endswith("}persName") or element.get("type", "").lower().startswith("pers")
+            found = judge.faults(element, entries[0]) if named else iter(())
+        else:
+            found = judge.elsewhere(element, entries[0])
+        yield from found
 
 
 class _Judge:
@@ -115,6 +120,14 @@ class _Judge:
         fault = self._by_name(element, mention, name) or self._by_office(element, mention, name)
         if fault is not None:
             yield fault
+
+    def elsewhere(self, element: etree._Element, entry: Entry) -> Iterator[Fault]:
+        """Whether the name of a place or an organisation is that of another one."""
+        if entry.kind in ("place", "org"):
+            text = plain(element)
+            others = [other for index in self._indexes for other in index.of_another(text, entry)]
+            if others:
+                yield _fault("name", element, entry, others, {})
 
     def _others(self, mention: Mention, name: EntryName) -> list[EntryName]:
         found = [other for index in self._indexes for other in index.named(mention)]
@@ -143,7 +156,7 @@ class _Judge:
             others = others if len(others) == 1 else []
         elif any(map(name.may_have, mention.full)) and not mention.initials:
             others = [other for other in others if not other.surnames.issuperset(mention.full)]
-        return _fault("name", element, name, others, {}) if others else None
+        return _fault("name", element, name.entry, [other.entry for other in others], {}) if others else None
 
     def _by_office(self, element: etree._Element, mention: Mention, name: EntryName) -> Fault | None:
         if not name.entry.description:
@@ -164,11 +177,17 @@ class _Judge:
                 return None
             if len(holders) != 1:
                 return None
-            return _fault("office", element, name, holders, {**facts, "said": holders[0].entry.description})
+            return _fault(
+                "office",
+                element,
+                name.entry,
+                [other.entry for other in holders],
+                {**facts, "said": holders[0].entry.description},
+            )
         one = len(mention.full) == 1 and not mention.initials
         if not one or not name.held or mention.full[0] not in name.words - name.surnames or not name.surnames:
             return None
-        return _fault("forename", element, name, [], {**facts, "said": name.entry.description})
+        return _fault("forename", element, name.entry, [], {**facts, "said": name.entry.description})
 
 
 def _office(element: etree._Element, mention: Mention) -> tuple[str, str] | None:
@@ -205,18 +224,18 @@ def _behind(element: etree._Element) -> list[str]:
 
 
 def _fault(
-    words: str, element: etree._Element, name: EntryName, others: list[EntryName], facts: dict[str, str]
+    words: str, element: etree._Element, entry: Entry, others: list[Entry], facts: dict[str, str]
 ) -> Fault:
     attribute = next(known for known in ("ref", "corresp", "key") if element.get(known))
-    beside = [Beside(name.entry.element, "entry", source=name.entry.source)]
+    beside = [Beside(entry.element, "entry", source=entry.source)]
     for other in others[:_MOST]:
-        beside.append(Beside(other.entry.element, "other", source=other.entry.source))
+        beside.append(Beside(other.element, "other", source=other.source))
     if others:
-        names = " or of ".join(other.entry.sort_name for other in others[:_MOST])
-        facts = {**facts, "other": names, "id": " or ".join(other.entry.id for other in others[:_MOST])}
+        names = " or of ".join(other.sort_name for other in others[:_MOST])
+        facts = {**facts, "other": names, "id": " or ".join(other.id for other in others[:_MOST])}
     told = {
         "name": plain(element).rpartition(facts.get("office", "\n"))[2].strip(),
-        "entry": name.entry.sort_name,
+        "entry": entry.sort_name,
         "attribute": attribute,
         **facts,
     }
