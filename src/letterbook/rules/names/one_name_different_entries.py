@@ -18,13 +18,13 @@ it is easily overlooked, and all that is counted and linked carries it on.
 Example
 -------
     <correspAction type="sent">
-      <persName ref="https://d-nb.info/gnd/119000000">Quill, Anselm</persName>
+      <persName ref="https://d-nb.info/gnd/118679228">Quill, Anselm</persName>
     </correspAction>
 
 Use instead
 -----------
     <correspAction type="sent">
-      <persName ref="https://d-nb.info/gnd/118000000">Quill, Anselm</persName>
+      <persName ref="https://d-nb.info/gnd/118679236">Quill, Anselm</persName>
     </correspAction>
 
 Fix
