@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letterbook import sources
-from letterbook.findings import Finding, Severity
+from letterbook.findings import Finding, Problem, Severity, Span
 from letterbook.sources import Source
 from letterbook.validation.digests import Contents
 from letterbook.validation.instructions import Model, models_in, xml_models
@@ -367,3 +368,64 @@ def test_what_a_judgement_rests_on(here: Path) -> None:
     assert not Contents().same(judging.files)
     again = Judges(root=here).for_source(file)
     assert not again.settled and [finding.code for finding in again.findings] == ["G003", "G004"]
+
+
+def test_a_catalog_that_cannot_be_read(here: Path) -> None:
+    """It is wrong use, told under the name that letterbook.toml has for it."""
+    for text, words in (
+        (None, "there is no such file, but [validate] catalog in letterbook.toml asks"),
+        ("<x", ""),
+    ):
+        if text is not None:
+            (here / "catalog.xml").write_text(text, encoding="utf-8")
+        with pytest.raises(Problem) as caught:
+            Catalogs.shipped(here / "catalog.xml", "catalog.xml")
+        assert caught.value.wrong_use and words in caught.value.finding.message
+        assert caught.value.finding.span.file == "catalog.xml"
+
+
+_STEPS = st.sampled_from(
+    [
+        "..",
+        ".",
+        "%2e%2e",
+        "schema",
+        "a.rng",
+        "%2F",
+        "%00",
+        "%5C",
+        "",
+        "\\",
+        "C:",
+        "#x",
+        "?y",
+        "letters",
+        "outside.rng",
+        "ä",
+        "%C3%A4",
+    ]
+)
+
+
+@given(
+    st.one_of(
+        st.lists(_STEPS, max_size=8).map("/".join),
+        st.text(max_size=30),
+        st.lists(_STEPS, max_size=6).map("".join),
+    )
+)
+def test_any_address(tmp_path_factory: pytest.TempPathFactory, href: str) -> None:
+    """Whatever an address is, it leads to a file in the edition or is a finding."""
+    root = tmp_path_factory.getbasetemp() / "any" / "edition"
+    for name in ("letters/a.xml", "schema/a.rng", "../outside.rng"):
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.write_text(GRAMMAR, encoding="utf-8")
+    model = Model(href, Span("letters/a.xml", 1, 1), Span("letters/a.xml", 1, 13))
+    led = resolved(model, file=root / "letters" / "a.xml", root=root, catalog=Catalogs.shipped())
+    if isinstance(led, Located):
+        assert led.path.is_relative_to(root.resolve()) and led.path.is_file()
+    else:
+        assert led.code in ("G004", "G005", "G006") and led.message and led.help
+        assert not re.search(r"[\x00-\x1f]", led.message)

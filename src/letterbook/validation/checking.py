@@ -62,7 +62,7 @@ class _Tools:
     def __init__(self, plan: Plan) -> None:
         root = plan.settings.root
         own = plan.settings.validate.catalog
-        catalog = Catalogs.shipped(root / own if root is not None and own else None)
+        catalog = Catalogs.shipped(root / own if root is not None and own else None, own)
         grammars = tuple(Grammar.load(Path(path), name=name, catalog=catalog) for path, name in plan.grammars)
         xsds: list[Any] = []
         if plan.xsds:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from letterbook import resources
-from letterbook.findings import Finding, Severity
+from letterbook.findings import Finding, Problem, Severity
 from letterbook.relaxng import Catalog
 from letterbook.validation.instructions import Model, models_in, xml_models
 
@@ -64,6 +64,21 @@ class Located:
     phase: str = ""
 
 
+class _CatalogProblem(Problem):
+    """A catalog of letterbook.toml that cannot be used."""
+
+    wrong_use = True
+
+
+def _asked_for(finding: Finding, path: Path, name: str) -> Finding:
+    """What is wrong with the catalog of an edition, under the name that letterbook.toml has for it."""
+    message = finding.message
+    if finding.code == "R001":
+        message += ", but [validate] catalog in letterbook.toml asks for it"
+    mine = finding.span.file == path.as_posix()
+    return replace(finding, message=message, span=replace(finding.span, file=name) if mine else finding.span)
+
+
 class Catalogs(Catalog):
     """Several catalogs as one: the first that knows an address counts."""
 
@@ -77,10 +92,18 @@ class Catalogs(Catalog):
         return next((path for one in self._catalogs if (path := one.find(address)) is not None), None)
 
     @classmethod
-    def shipped(cls, own: Path | None = None) -> Catalogs:
-        """The catalog of Letterbook's schemas, after the one of an edition. Raises Problem for one that cannot be read."""
+    def shipped(cls, own: Path | None = None, name: str = "") -> Catalogs:
+        """The catalog of Letterbook's schemas, after the one of an edition, which messages call ``name``.
+
+        Raises Problem for one that cannot be read.
+        """
         shipped = Catalog.load(resources.schema("catalog.xml"))
-        return cls(*([Catalog.load(own)] if own is not None else []), shipped)
+        if own is None:
+            return cls(shipped)
+        try:
+            return cls(Catalog.load(own), shipped)
+        except Problem as problem:
+            raise _CatalogProblem(_asked_for(problem.finding, own, name or own.name)) from None
 
 
 def home(file: Path, root: Path | None = None) -> Path:
@@ -275,6 +298,6 @@ def _named(path: Path, root: Path | None) -> str:
 
 
 def _cut(text: str) -> str:
-    """A value from the file, not longer than can be read."""
-    text = text.encode("ascii", "backslashreplace").decode() if _BAD.search(text) else text
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    """A value from the file, not longer than can be read, with nothing in it that cannot be seen."""
+    text = text[: _SHOWN - 1] + "…" if len(text) > _SHOWN else text
+    return "".join(one if one.isprintable() else ascii(one)[1:-1] for one in text)
