@@ -12,6 +12,7 @@ from lxml import etree
 from letterbook.reading.dates import DateValue, Day, Shape, date_of
 from letterbook.reading.registers import Entry, Register
 from letterbook.reading.tei import TEI, elements, local, plain
+from letterbook.rules.dates._dated import stands_for_none
 
 _YEARS = re.compile(r", (\d{4})-(\d{4})\Z")
 _SURE = ("", "high")
@@ -56,6 +57,8 @@ def span_of(dates: Sequence[DateValue]) -> Span | None:
     """All that these dates can mean together; None without any, and where one is uncertain or no date at all."""
     if not dates or any(not date.known or date.faults or date.cert not in _SURE for date in dates):
         return None
+    if any(stands_for_none(end, date.text) for date in dates for end in date.written.split("/")):
+        return None  # another rule speaks of it
     earliest = [date.earliest for date in dates if date.earliest is not None]
     latest = [date.latest for date in dates if date.latest is not None]
     whole = len(dates)

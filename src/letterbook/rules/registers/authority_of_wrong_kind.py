@@ -88,6 +88,8 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
         authority = one.found.authority
         facts = {"value": one.value, "authority": authority.name}
         if one.kind in authority.others:
+            if one.entry is None and register.of(one.element):
+                continue  # it leads to an entry: mention-of-wrong-kind speaks
             words = "mention" if one.entry is None else "entry"
             more = {"thing": _THINGS[one.kind], "has": _HAS[authority.name]}
             yield Fault(one.element, words, {**facts, **more}, one.attribute, one.place)
