@@ -21,6 +21,7 @@ from letterbook.sources import Source
 from letterbook.tags import codec
 
 _WORDS = re.compile(r"""[^\s"']+""")
+_TAG = re.compile(r"<[^\s/>]+")
 _LENGTH = len(TEI)
 
 
@@ -148,6 +149,18 @@ class Document:
         return Fix(
             title, (Edit(span.start, span.end, f"{name.rstrip()}={quote}{text}{quote}"),), certain=True
         )
+
+    def add_attribute(self, element: etree._Element, attribute: str, value: str, title: str) -> Fix | None:
+        """A certain fix that writes an attribute behind an element's name; None where it has no tag, or has it already."""
+        span = self.source.span(element)
+        if span.start is None or span.end is None or element.get(attribute) is not None:
+            return None
+        name = _TAG.match(self._bytes(span.start, span.end))
+        if name is None:
+            return None
+        at = span.start + len(name[0].encode(codec(self.source.data, self.source.encoding)))
+        text = _escaped(value).replace('"', "&quot;")
+        return Fix(title, (Edit(at, at, f' {attribute}="{text}"'),), certain=True)
 
     def mend_word(
         self, element: etree._Element, attribute: str, old: str, new: str, title: str
