@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, cast
 
 from letterbook import __version__
-from letterbook.toml_lines import places
+from letterbook.toml_lines import Places, places
 from letterbook.toml_reading import Reader, SettingsError, bad_toml, fault, key, toml_name
 
 FILE_NAME = "letterbook.toml"
@@ -44,6 +44,7 @@ __all__ = [
     "load",
     "parse",
     "place",
+    "places_in",
     "reference",
 ]
 
@@ -293,13 +294,17 @@ def discover(start: Path) -> Settings:
 
 def place(file: Path, *path: str) -> tuple[int, int]:
     """Line and column of a key in a letterbook.toml that was read; (0, 0) when it does not name the key."""
+    return places_in(file).found.get(path, (0, 0))
+
+
+def places_in(file: Path) -> Places:
+    """The places of all keys of a letterbook.toml that was read; none when it is not what was read any more."""
     try:
         text = file.read_bytes().decode("utf-8-sig")
         tomllib.loads(text)
     except (OSError, ValueError, RecursionError):
-        return (0, 0)
-    found = places(text).found
-    return found.get(path, (0, 0))
+        return Places({})
+    return places(text)
 
 
 def load(file: Path, *, name: str | None = None) -> Settings:

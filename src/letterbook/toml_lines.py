@@ -6,6 +6,7 @@ Only texts that tomllib has accepted are scanned, so the scanner need not judge 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _KEY_PART = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)\s*""")
@@ -37,6 +38,7 @@ class Places:
 def places(text: str) -> Places:
     """The places of all keys of a TOML text, those in inline tables under their parent's place."""
     found: dict[tuple[str, ...], tuple[int, int]] = {}
+    ends = [match.start() for match in re.finditer("\n", text)]
     table: tuple[str, ...] = ()
     at = 0
     while at < len(text):
@@ -48,20 +50,22 @@ def places(text: str) -> Places:
         elif character == "[":
             start = at + (2 if text.startswith("[[", at) else 1)
             table, at = _dotted(text, start)
-            found.setdefault(table, _place(text, start))
+            found.setdefault(table, _place(ends, start))
             at = _line_end(text, at)
         else:
             path, end = _dotted(text, at)
             if end == at:  # nothing that tomllib would have accepted
                 return Places(found)
             for length in range(1, len(path) + 1):
-                found.setdefault(table + path[:length], _place(text, at))
+                found.setdefault(table + path[:length], _place(ends, at))
             at = _value_end(text, end + 1)
     return Places(found)
 
 
-def _place(text: str, at: int) -> tuple[int, int]:
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+def _place(ends: list[int], at: int) -> tuple[int, int]:
+    """Line and column of an offset, by the offsets at which lines end."""
+    line = bisect_left(ends, at)
+    return line + 1, at - (ends[line - 1] if line else -1)
 
 
 def _line_end(text: str, at: int) -> int:

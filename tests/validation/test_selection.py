@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -302,3 +303,13 @@ def test_what_a_word_stands_for(tmp_path: Path) -> None:
     assert known.stands_for("N0001") == (None, ["N001"])
     assert known.stands_for("banana") == (None, [])
     assert Words.of(Settings()).stands_for("banana") == (("", "", True), [])
+
+
+def test_many_and_long_words_are_refused_at_once(tmp_path: Path) -> None:
+    """Settings of a stranger: ten thousand words that nothing is called, and one without an end."""
+    begin = time.perf_counter()
+    text = "".join(f'day-that-is-nought-{n} = "off"\n' for n in range(10_000))
+    assert len(faults(edition(tmp_path, f"[rules]\n{text}"))) == 10_000
+    ((_, _, message, _),) = faults(edition(tmp_path, ""), select=("x" * 1_000_000,))
+    assert len(message) < 200
+    assert time.perf_counter() - begin < 20

@@ -105,9 +105,11 @@ class _Work:
         return tuple(name for name in result.names if changes is None or changes.includes(name))
 
     def told(self, result: validation.Validation) -> tuple[Finding, ...]:
-        """The findings of what was changed that are not in the baseline, which is written first if that is asked for."""
-        changes = self.changes
-        findings = tuple(f for f in result.findings if changes is None or changes.shows(f))
+        """The findings of what was changed, and of no file, that are not in the baseline; that is written first if asked for."""
+        findings, changes = result.findings, self.changes
+        if changes is not None:
+            files = set(result.names)
+            findings = tuple(f for f in findings if changes.shows(f) or f.span.file not in files)
         return self.known.left(findings, self.names(result))
 
     def report(self, result: validation.Validation) -> reports.Report:

@@ -8,17 +8,23 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from letterbook.findings import Finding, Problem, Problems, Severity, Span
 from letterbook.reading.listing import matching
-from letterbook.settings import Settings, ValidateSettings, place
+from letterbook.settings import Settings, ValidateSettings, places_in
+from letterbook.toml_lines import Places
 from letterbook.validation.selection import ALL, always
 
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 _LISTS = (("letterbook.rules.catalogue", "all_rules"), ("letterbook.explaining", "all_pages"))
 _LISTED = "letterbook rules lists them"
+_LONGEST = 100
+"""A longer word is like no name of a rule."""
+_MOST = 200
+"""So many unknown words of one edition are compared with the known ones: that takes time."""
 _PREFIX = re.compile(r"[A-Z]+\d*")
 
 
@@ -47,6 +53,8 @@ class Words:
         self._closed = closed
         self._wrong: list[Finding] = []
         self._unknown: list[str] = []
+        self._levels = dict(settings.rules)
+        self._compared = 0
 
     @classmethod
     def of(cls, settings: Settings) -> Words:
@@ -67,7 +75,7 @@ class Words:
         meaning, message, help_ = self._meaning(asked, ignored=word is not None or self._level(asked) != "on")
         if message:
             file = self._settings.file
-            line, column = place(file, *key) if file is not None else (0, 0)
+            line, column = self._places.found.get(key, (0, 0))
             span = Span(file.name if file is not None else "letterbook.toml", line, column)
             self._wrong.append(_wrong(f"[{key[0]}]: {message}", span, help_))
         return meaning
@@ -95,6 +103,9 @@ class Words:
 
     def _near(self, word: str) -> list[str]:
         """At most three words that may be meant; one alone where it is nearly the same."""
+        if len(word) > _LONGEST or self._compared > _MOST:
+            return []
+        self._compared += 1
         for number, cutoff in ((1, 0.93), (3, 0.75)):
             near = difflib.get_close_matches(word.casefold(), self._folded, n=number, cutoff=cutoff)
             if near:
@@ -107,8 +118,13 @@ class Words:
             raise UnknownRule(tuple(self._wrong))
         return tuple(self._unknown)
 
+    @cached_property
+    def _places(self) -> Places:
+        file = self._settings.file
+        return places_in(file) if file is not None else Places({})
+
     def _level(self, word: str) -> str:
-        return dict(self._settings.rules).get(word, "on")
+        return self._levels.get(word, "on")
 
     def _meaning(self, word: str, *, ignored: bool) -> tuple[str, str, str]:
         """What a word means; and, when it may not stand here, why and what to do."""
@@ -120,7 +136,7 @@ class Words:
         if found:
             code, name, _ = self._known[found]
             if ignored and always(code, name):
-                text = f"{word} says that a file could not be read or checked, which is always told"
+                text = f"{found} says that a file could not be read or checked, which is always told"
                 return found, text, "leave it out, or mend the file"
             return (found if found in (code, name) else name), "", ""
         begun = word.upper()
@@ -133,7 +149,8 @@ class Words:
             self._unknown.append(word)
             return word, "", ""
         help_ = f"did you mean {' or '.join(near)}?" if near else _LISTED
-        return word, f"there is no rule called {word!r}", help_
+        shown = word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…"
+        return word, f"there is no rule called {shown!r}", help_
 
 
 def unknown(place: str, words: Iterable[str]) -> UnknownRule:
