@@ -221,6 +221,12 @@ def test_links_lead_only_inside(here: Path) -> None:
     (here / "letters" / "loop.rng").symlink_to(here / "letters" / "loop.rng")
     located = found(here, 'href="in.rng"')
     assert isinstance(located, Located) and located.path == (here / "schema" / "a.rng").resolve()
+    (here.parent / "catalog.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"/>', encoding="utf-8"
+    )
+    (here / "schema" / "catalog.xml").symlink_to(here.parent / "catalog.xml")
+    with pytest.raises(Problem, match="link out of the edition"):
+        Catalogs.shipped(here / "schema" / "catalog.xml", "schema/catalog.xml")
     for name in ("out.rng", "loop.rng"):
         told = found(here, f'href="{name}"')
         assert isinstance(told, Finding) and told.code == "G005"

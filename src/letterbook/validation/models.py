@@ -11,7 +11,7 @@ import posixpath
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 from urllib.parse import unquote
 from xml.parsers import expat
@@ -19,6 +19,7 @@ from xml.parsers import expat
 from letterbook import resources
 from letterbook.findings import Finding, Problem, Severity
 from letterbook.relaxng import Catalog
+from letterbook.syntax import fault
 from letterbook.validation.instructions import Model, models_in, xml_models
 
 __all__ = ["Catalogs", "Kind", "Located", "Model", "home", "models_in", "resolved", "xml_models"]
@@ -93,14 +94,19 @@ class Catalogs(Catalog):
 
     @classmethod
     def shipped(cls, own: Path | None = None, name: str = "") -> Catalogs:
-        """The catalog of Letterbook's schemas, after the one of an edition, which messages call ``name``.
+        """The catalog of Letterbook's schemas, after the one of an edition: ``name`` is its path from the edition's folder.
 
-        Raises Problem for one that cannot be read.
+        Raises Problem for one that cannot be read, or that is a link out of the edition.
         """
         shipped = Catalog.load(resources.schema("catalog.xml"))
         if own is None:
             return cls(shipped)
+        root = own.absolute().parents[max(len(PurePosixPath(name).parts), 1) - 1]
         try:
+            if own.exists() and not own.resolve().is_relative_to(root.resolve()):
+                raise _CatalogProblem(
+                    fault("R002", "not-a-file", own.as_posix(), "is a link out of the edition")
+                )
             return cls(Catalog.load(own), shipped)
         except Problem as problem:
             raise _CatalogProblem(_asked_for(problem.finding, own, name or own.name)) from None
