@@ -44,6 +44,8 @@ class Titles:
     """The same with forms that running text has."""
     compounds: tuple[tuple[str, str], ...]
     """Ends of compound words, each with the office: Reichskanzler."""
+    abbreviated: frozenset[str]
+    """Forms that are written with a point."""
     lesser: frozenset[str]
     """What makes an office another one: deputy, former."""
     prepositions: frozenset[str]
@@ -166,13 +168,12 @@ def titles() -> Titles:
         offices,
         inflected,
         tuple(compounds.items()),
-        *(
-            _together(tables, name)
-            for name in (
-                "LESSER", "PREPOSITIONS", "OWNING", "BREAKS", "MEN", "WOMEN", "NOBLES", "KIN", "PLAIN", "PARTICLES", "JOINING"
-            )
-        ),
-    )  # fmt: skip
+        *(_together(tables, name) for name in _LISTS.split()),
+    )
+
+
+_LISTS = "ABBREVIATED LESSER PREPOSITIONS OWNING BREAKS MEN WOMEN NOBLES KIN PLAIN PARTICLES JOINING"
+"""The other tables of a language, in the order of the fields of ``Titles``."""
 
 
 def _together(tables: list[ModuleType], name: str) -> frozenset[str]:

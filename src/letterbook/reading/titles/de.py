@@ -44,6 +44,7 @@ COMPOUNDS = {
     "burgermeister": "mayor",
     "botschafter": "ambassador",
 }
+ABBREVIATED = "prof"
 LESSER = "stellvertretender stellvertretende ehemaliger ehemalige fruherer fruhere alt vize ex"
 PREPOSITIONS = "von vom des der zu zum zur im in fur bei beim am an auf"
 OWNING = "des der von vom"

@@ -1,7 +1,7 @@
 """English."""
 
 OFFICES = {
-    "president": "president",
+    "president": "president, pres",
     "president:vice": "vice president",
     "minister:premier": "prime minister, premier",
     "minister": "minister, foreign minister",
@@ -9,16 +9,16 @@ OFFICES = {
     "secretary": "secretary, secretary of state",
     "attorney-general": "attorney general",
     "secretary:general": "secretary general",
-    "governor": "governor, governor general",
+    "governor": "governor, governor general, gov",
     "ambassador": "ambassador",
     "consul": "consul, consul general",
     "chairman": "chairman, chairwoman",
-    "senator": "senator",
+    "senator": "senator, sen",
     "congressman": "congressman, congresswoman, representative",
     "judge": "judge, justice, chief justice",
     "mayor": "mayor, lord mayor",
     "director": "director",
-    "professor": "professor",
+    "professor": "professor, prof",
     "church:pope": "pope",
     "church:cardinal": "cardinal",
     "church:archbishop": "archbishop",
@@ -27,14 +27,15 @@ OFFICES = {
     "army:marshal": "field marshal",
     "army:general": "general, gen, major general, lieutenant general, brigadier general, brigadier",
     "army:colonel": "colonel, col, lieutenant colonel",
-    "army:major": "major",
+    "army:major": "major, maj",
     "army:captain": "captain, capt, captn",
     "army:lieutenant": "lieutenant, lieut",
-    "army:admiral": "admiral, rear admiral, vice admiral",
+    "army:admiral": "admiral, rear admiral, vice admiral, adm",
     "army:commodore": "commodore",
 }
 ENDINGS = ("s",)
 COMPOUNDS: dict[str, str] = {}
+ABBREVIATED = "gen col capt captn lieut maj adm gov sen prof pres"
 LESSER = "vice deputy assistant under acting former ex late future designate associate personal private press executive"
 PREPOSITIONS = "of to for at in by on with"
 OWNING = "of"

@@ -31,6 +31,7 @@ OFFICES = {
 }
 ENDINGS = ("s",)
 COMPOUNDS: dict[str, str] = {}
+ABBREVIATED = "gen col cap lt prof"
 LESSER = "ancien ancienne vice adjoint sous futur future feu"
 PREPOSITIONS = "de du des d a au aux en pour"
 OWNING = "de du des d"

@@ -16,11 +16,11 @@ OFFICES = {
     "senator": "сенатор",
     "mayor": "мэр",
     "director": "директор",
-    "professor": "профессор",
+    "professor": "профессор, проф",
     "church:archbishop": "архиепископ",
     "church:bishop": "епископ",
     "army:marshal": "маршал",
-    "army:general": "генерал",
+    "army:general": "генерал, ген",
     "army:colonel": "полковник",
     "army:major": "маиор",
     "army:captain": "капитан",
@@ -30,6 +30,7 @@ OFFICES = {
 ENDINGS = ("а", "у", "ом", "е", "ы", "ов")
 COMPOUNDS = {"посла": "ambassador", "послу": "ambassador", "послом": "ambassador", "председателя": "chairman",
              "председателю": "chairman", "председателем": "chairman"}  # fmt: skip
+ABBREVIATED = "ген проф"
 LESSER = "вице заместитель бывшии исполняющии помощник"
 PREPOSITIONS = "в во при по на у к для"
 OWNING = ""

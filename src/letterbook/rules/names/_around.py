@@ -25,7 +25,7 @@ _INLINE = frozenset(
 
 
 def before(mention: etree._Element) -> str:
-    """The text right before it, back to another name, a mark that ends a sentence or the beginning of its block."""
+    """The text right before it, back to another name or the beginning of its block."""
     found = ""
     for piece in _backwards(mention):
         found = piece + found

@@ -81,6 +81,8 @@ MESSAGES = {
 }
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_APART = re.compile(r"[;:!?()“”„\"–—]")
+"""What parts an office from the name behind it."""
 _MOST = 3
 """So many entries that have the name are told at most."""
 _BEHIND = re.compile(r"[^\w,]*,\s*(?:(?:the|der|die|le|la)\s+)?((?:[^\W\d_]+['’\s-]*){1,4})([,;.)]?)")
@@ -193,20 +195,25 @@ class _Judge:
 def _office(element: etree._Element, mention: Mention) -> tuple[str, str] | None:
     """The office beside a mention, and how it is written: right before the name, or as an apposition behind it."""
     tables = titles()
-    inside = [word for word, _ in zip(_WORD.findall(plain(element)), range(4), strict=False)]
-    names = [at for at, word in enumerate(inside) if fold(word) in mention.full]
-    written = _WORD.findall(before(element)) + inside[: names[0] if names else 0]
-    while written and fold(written[-1]) in tables.men | tables.women | tables.plain | tables.particles:
-        written.pop()
-    for words in (written, _behind(element)):
-        folded = [fold(word) for word in words]
-        found = tables.last_office(folded)
-        if found is not None:
-            owned = tables.owning.intersection(folded[-found[1] - 2 : -found[1]])
-            if owned and "," in before(element).rpartition(words[-1])[2]:
-                return None
-            return found[0], " ".join(words[-found[1] :])
-    return None
+    text = plain(element)
+    name = next((match.start() for match in _WORD.finditer(text) if fold(match[0]) in mention.full), 0)
+    ahead = f"{before(element)} {text[:name]}"
+    found = list(_WORD.finditer(ahead))
+    while found and fold(found[-1][0]) in tables.men | tables.women | tables.plain | tables.particles:
+        found.pop()
+    words = [match[0] for match in found]
+    office = tables.last_office([fold(word) for word in words])
+    if office is not None:
+        between = ahead[found[-1].end() :]
+        owned = tables.owning.intersection(map(fold, words[-office[1] - 2 : -office[1]]))
+        if fold(words[-1]) in tables.abbreviated:
+            between = between.removeprefix(".")
+        if between.startswith(".") or _APART.search(between) or (owned and "," in between):
+            return None
+        return office[0], " ".join(words[-office[1] :])
+    words = _behind(element)
+    office = tables.last_office([fold(word) for word in words])
+    return (office[0], " ".join(words)) if office is not None else None
 
 
 def _behind(element: etree._Element) -> list[str]:
