@@ -69,6 +69,8 @@ MESSAGES = {
 
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)\Z", re.ASCII)
 _OTHERS = 3
+_MANY = 1000
+"""Each is compared with each."""
 _FAR = 20.0
 _NEAR = 5.0
 _PLACE = TEI + "place"
@@ -126,7 +128,7 @@ _WITHIN = frozenset((TEI + "country", TEI + "region", TEI + "bloc"))
 def _far(members: list[tuple[etree._Element, str, _Point]]) -> Iterator[tuple[etree._Element, str]]:
     """Points far from all others of a country that lie among them the other way round."""
     every = {point for _, _, point in members}
-    if len(every) <= _OTHERS:
+    if not _OTHERS < len(every) < _MANY:
         return
     for element, name, point in members:
         others = [other for other in every if other != point]

@@ -91,6 +91,8 @@ MESSAGES = {
     }
 }
 
+_MOST = 6
+"""So many entries of a circle are shown."""
 _CONTAINERS = frozenset(("settlement", "district", "region", "country", "bloc", "geogName"))
 
 
@@ -135,8 +137,9 @@ class _Numbers:
         return self._entries[key].name
 
     def names(self, keys: list[str]) -> str:
-        """The entries of a circle, the first of them again at the end."""
-        return " → ".join(self.name(key) for key in (*keys, keys[0]))
+        """The entries of a circle, the first of them again at the end; of a long one, the first few."""
+        shown = [self.name(key) for key in keys[:_MOST]]
+        return " → ".join((*shown, *(["…"] if len(keys) > _MOST else []), shown[0]))
 
     def pointing(self, words: str, first: str, second: str, facts: dict[str, str]) -> Fault:
         """That an entry points to another, which does not point back."""
@@ -152,7 +155,7 @@ def _circles(statements: list[Said], places: _Numbers) -> Iterator[Fault]:
                 edges[one.first][one.second] = one
         for circle in circles(edges):
             steps = [edges[a][b] for a, b in zip(circle, [*circle[1:], circle[0]], strict=True)]
-            here = [places.where(step.element, step.file) for step in steps if isinstance(step, Said)]
+            here = [places.where(step.element, step.file) for step in steps[:_MOST] if isinstance(step, Said)]
             facts = {"relation": relation, "names": places.names(circle)}
             yield Fault(here[0], "circle", facts, beside=tuple(Beside(place, "also") for place in here[1:]))
 
@@ -168,7 +171,7 @@ def _containment(index: Index, places: _Numbers) -> Iterator[Fault]:
                     edges[key][container] = None
     for circle in circles(edges):
         facts = {"name": places.name(circle[0]), "names": places.names(circle)}
-        beside = tuple(Beside(places.of(key), "also") for key in circle[1:])
+        beside = tuple(Beside(places.of(key), "also") for key in circle[1:_MOST])
         yield Fault(places.of(circle[0]), "within", facts, beside=beside)
 
 
