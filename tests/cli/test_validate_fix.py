@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from letterbook.cli.mending import for_terminal
+
 from .conftest import Letterbook
 from .test_validate_options import SETTINGS, SMALL, TEI, letter, write
 
@@ -130,3 +132,11 @@ def test_options_that_do_not_go_together(letterbook: Letterbook, edition: Path) 
         assert (ran.code, ran.out) == (2, "")
         assert said in ran.err
     assert contents(edition) == before
+
+
+def test_a_diff_on_a_terminal() -> None:
+    """Colours where they are wanted, and nothing of a letter that steers the terminal."""
+    assert for_terminal("-a\x9b31m\tb\r\n", True) == "\x1b[31m-a\ufffd31m b\x1b[0m\n"
+    assert for_terminal("+a\n", True) == "\x1b[32m+a\x1b[0m\n"
+    assert for_terminal(" a\n", True) == " a\n"
+    assert for_terminal("@@ -1 +1 @@\n", False) == "@@ -1 +1 @@\n"

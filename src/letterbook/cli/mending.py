@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from letterbook.cli.errors import say, say_finding
+from letterbook.cli.progress import coloured
 from letterbook.findings import Severity
 from letterbook.reports._safe import safe
 from letterbook.reports._words import counted
@@ -24,9 +25,10 @@ def mend(mending: Mending, *, write: bool, show: bool) -> tuple[bool, bool]:
     Gives whether files were written, and whether one that was to be written could not be.
     """
     if show:
+        screen = sys.stdout.isatty()
         for name in mending.after:
             for line in unified(mending.before[name], mending.after[name]):
-                click.echo(safe_line(line) if sys.stdout.isatty() else line, nl=False, color=True)
+                click.echo(for_terminal(line, coloured(sys.stdout)) if screen else line, nl=False, color=True)
         sys.stdout.flush()
     done = fixing.write(mending) if write else fixing.told(mending)
     for finding in done.skipped:
@@ -36,9 +38,14 @@ def mend(mending: Mending, *, write: bool, show: bool) -> tuple[bool, bool]:
     return write and bool(done.files), write and wrong
 
 
-def safe_line(line: str) -> str:
-    """A line for a terminal, which nothing in it steers."""
-    return safe(line.rstrip("\r\n").replace("\t", " ")) + "\n"
+_COLOURS = {"-": "31", "+": "32", "@": "36"}
+
+
+def for_terminal(line: str, colour: bool) -> str:
+    """A line of a diff for a terminal, which nothing in it steers."""
+    text = safe(line.rstrip("\r\n").replace("\t", " "))
+    painted = _COLOURS.get(text[:1]) if colour else None
+    return f"\x1b[{painted}m{text}\x1b[0m\n" if painted else f"{text}\n"
 
 
 def _counted(done: Mended, verb: str) -> str:
