@@ -15,13 +15,14 @@ from letterbook.reading.dates import Day
 from letterbook.reading.day_numbers import (
     days_in,
     from_julian,
+    from_number,
     julian_number,
     julian_shift,
     number,
     to_julian,
     weekday,
 )
-from letterbook.reading.written_dates import WrittenDate, find, is_vague, old_style
+from letterbook.reading.written_dates import WrittenDate, find, is_another, is_near, is_vague, old_style
 
 FORMS = {
     "en": ("{d} {m} {y}", "{m} {d}, {y}", "the {d}th of {m}, {y}", "{m} {d}d. {y}", "{w}, {m} {d}, {y}"),
@@ -84,7 +85,7 @@ def test_a_day_goes_to_the_other_calendar_and_back(day: datetime.date) -> None:
     """Both ways are exact, and agree with the number of the day."""
     value = Day(day.year, day.month, day.day)
     julian = to_julian(value)
-    assert from_julian(julian) == value
+    assert from_julian(julian) == value == from_number(number(value))
     assert julian_number(julian) == number(value)
 
 
@@ -268,9 +269,15 @@ def test_every_language_has_all_names() -> None:
 
 @pytest.mark.parametrize("text", ["vor dem 3. Mai", "ca. 1880", "late May", "après le 3 mai", "до 3 мая"])
 def test_vague_words_are_known(text: str) -> None:
-    """They say that the date beside them is not the one that is meant."""
+    """They say that the date beside them is not, or not exactly, the one that is meant."""
     assert is_vague(text)
-    assert not is_vague("Wien, 3. Mai 1887")
+    assert not is_vague("Wien, vom 3. Mai 1887")
+
+
+def test_what_is_near_is_told_from_what_is_another() -> None:
+    """The end of May is about the 31st; before May is another day."""
+    assert is_near("end of May") and not is_another("end of May")
+    assert is_another("vor dem 3. Mai") and not is_near("vor dem 3. Mai")
 
 
 @pytest.mark.parametrize("text", ["10 Feb. 1750 O.S.", "10 февраля 1837 ст. ст.", "10. Februar a. St."])

@@ -126,9 +126,9 @@ def lone_forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def vague() -> re.Pattern[str]:
-    """Words that make a date beside them inexact."""
-    return _compiled(rf"{_NOT_WORD}(?:{_any('VAGUE')}){_WORD_ENDS}")
+def beside(kind: str) -> re.Pattern[str]:
+    """The words of a table that stand beside dates: ``NEAR`` or ``VAGUE``."""
+    return _compiled(rf"{_NOT_WORD}(?:{_any(kind)}){_WORD_ENDS}")
 
 
 OLD_STYLE = re.compile(

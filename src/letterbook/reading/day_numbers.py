@@ -58,14 +58,20 @@ def to_julian(day: Day) -> Day:
     return Day(years - 4800 + late, month + 3 - 12 * late, rest - (153 * month + 2) // 5 + 1)
 
 
-def from_julian(day: Day) -> Day:
-    """The Gregorian day that a day of the Julian calendar is: 10 February 1837 is 22 February."""
-    rest = julian_number(day) + 32044
+def from_number(number: int) -> Day:
+    """The Gregorian day of a Julian day number."""
+    rest = number + 32044
     centuries = (4 * rest + 3) // 146097
     rest -= 146097 * centuries // 4
     years = (4 * rest + 3) // 1461
     rest -= 1461 * years // 4
     month = (5 * rest + 2) // 153
     late = month // 10
-    year = 100 * centuries + years - 4800 + late
-    return Day(year, month + 3 - 12 * late, rest - (153 * month + 2) // 5 + 1)
+    return Day(
+        100 * centuries + years - 4800 + late, month + 3 - 12 * late, rest - (153 * month + 2) // 5 + 1
+    )
+
+
+def from_julian(day: Day) -> Day:
+    """The Gregorian day that a day of the Julian calendar is: 10 February 1837 is 22 February."""
+    return from_number(julian_number(day))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from letterbook.reading.date_forms import OLD_STYLE, ROMAN, folded, forms, lone_forms, numbers, vague
+from letterbook.reading.date_forms import OLD_STYLE, ROMAN, beside, folded, forms, lone_forms, numbers
 from letterbook.reading.dates import Day
 from letterbook.reading.day_numbers import days_in
 
@@ -110,9 +110,19 @@ def find(text: str, language: str = "", *, alone: bool = False) -> tuple[Written
     return tuple(sorted(found, key=lambda date: date.start))
 
 
+def is_near(text: str) -> bool:
+    """Whether a text has a word by which its date is about the one that is meant: circa, end of, perhaps …"""
+    return beside("NEAR").search(text) is not None
+
+
+def is_another(text: str) -> bool:
+    """Whether a text has a word by which its date is not the one that is meant: before, or, received, the day after …"""
+    return beside("VAGUE").search(text) is not None
+
+
 def is_vague(text: str) -> bool:
-    """Whether a text has a word that makes its date inexact: before, circa, or, end of, received …"""
-    return vague().search(text) is not None
+    """Whether a text has a word by which its date is not, or not exactly, the one that is meant."""
+    return is_near(text) or is_another(text)
 
 
 def old_style(text: str) -> bool:

@@ -1,8 +1,9 @@
 """The words of dates, one module a language: a fact of the language, not of an edition.
 
 ``MONTHS``: the name that is shown, then other forms. ``WEEKDAYS``: from Monday. ``ORDINALS`` follow the figure of a day,
-``ARTICLES`` stand before it, ``LINKS`` between day and month, ``JOINS`` between two days, ``YEARS`` before a year; ``VAGUE``
-words say that the date beside them is not exactly what is meant. No name means two months in two languages.
+``ARTICLES`` stand before it, ``LINKS`` between day and month, ``JOINS`` between two days, ``YEARS`` before a year. ``NEAR``
+words say that the date beside them is about the one that is meant, ``VAGUE`` words that it is another. No name means two
+months in two languages.
 """
 
 from __future__ import annotations

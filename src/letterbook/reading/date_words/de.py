@@ -50,9 +50,12 @@ ARTICLES = ("den", "dem", "der", "d.", "am", "vom", "de dato")
 LINKS = ("des", "des Monats", "im", "Tag des", "Tage des")
 JOINS = ("bis", "bis zum", "und", "u.", "auf den", "oder", "od.")
 YEARS = ("des Jahres", "im Jahre", "im Jahr", "anno", "Ao.", "a.")
+NEAR = (
+    *("anfang", "anf", "beginn", "ca", "circa", "ende", "etwa", "früh", "gegen", "mitte", "spät", "um"),
+    *("ungefähr", "vermutlich", "vielleicht", "wahrscheinlich", "wohl"),
+)
 VAGUE = (
-    *("ab", "abend", "abends", "anfang", "anf", "beginn", "bis", "ca", "circa", "ende", "etwa", "erhalten"),
-    *("falsch", "früh", "frühestens", "gegen", "herbst", "jedenfalls", "mitte", "nach", "nicht", "oder"),
-    *("poststempel", "seit", "später", "spätestens", "spät", "tag", "tage", "um", "ungefähr", "unsicher"),
-    *("vermutlich", "vielleicht", "vom", "von", "vor", "wahrscheinlich", "wohl", "woche", "zwischen", "zw"),
+    *("ab", "bis", "erhalten", "falsch", "frühestens", "herbst", "jedenfalls", "nach", "nicht", "oder"),
+    *("poststempel", "seit", "später", "spätestens", "tag", "tage", "unsicher", "von", "vor", "woche"),
+    *("zwischen", "zw"),
 )

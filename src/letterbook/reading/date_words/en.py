@@ -28,22 +28,12 @@ ARTICLES = ("the", "this", "on", "on the", "this the")
 LINKS = ("of", "day of")
 JOINS = ("to", "and", "till", "until", "or")
 YEARS = ("of the year", "in the year", "the year", "in", "of", "anno", "anno domini", "A.D.")
+NEAR = (
+    *("about", "around", "beginning", "circa", "ca", "c", "early", "end", "ends", "late", "mid"),
+    *("middle", "perhaps", "possibly", "probably"),
+)
 VAGUE = (
-    *("about", "after", "around", "before", "between", "by", "beginning", "circa", "ca", "c", "day", "days"),
-    *(
-        "early",
-        "end",
-        "ends",
-        "eve",
-        "from",
-        "following",
-        "late",
-        "later",
-        "earlier",
-        "mid",
-        "middle",
-        "night",
-    ),
-    *("or", "not", "onwards", "past", "perhaps", "possibly", "postmark", "postmarked", "previous", "prior"),
-    *("probably", "received", "recd", "rec'd", "since", "till", "until", "week", "wrong", "wrongly", "month"),
+    *("after", "before", "between", "by", "day", "days", "eve", "from", "following", "later", "earlier"),
+    *("or", "not", "onwards", "past", "postmark", "postmarked", "previous", "prior", "received", "recd"),
+    *("rec'd", "since", "till", "until", "week", "wrong", "wrongly", "month"),
 )

@@ -28,19 +28,8 @@ ARTICLES = ("le", "ce", "du", "au")
 LINKS = ("de", "d'", "d’", "jour de", "du mois de", "du mois d'")
 JOINS = ("au", "et", "à", "ou")
 YEARS = ("de l'an", "de l’an", "de l'année", "an", "l'an")
+NEAR = ("début", "environ", "fin", "milieu", "peut-être", "probablement", "vers")
 VAGUE = (
-    *(
-        "après",
-        "avant",
-        "début",
-        "depuis",
-        "entre",
-        "environ",
-        "fin",
-        "jusqu",
-        "jusqu'au",
-        "jour",
-        "lendemain",
-    ),
-    *("ou", "peut-être", "probablement", "reçu", "reçue", "semaine", "soir", "veille", "vers", "milieu"),
+    *("après", "avant", "depuis", "entre", "jusqu", "jusqu'au", "jour", "lendemain", "ou", "reçu"),
+    *("reçue", "semaine", "veille"),
 )

@@ -42,9 +42,9 @@ from dataclasses import replace
 from letterbook.findings import Severity
 from letterbook.reading.date_words import WEEKDAY_NAMES
 from letterbook.reading.dates import DateValue, Day, Shape, read_date
-from letterbook.reading.day_numbers import days_in, to_julian, weekday
+from letterbook.reading.day_numbers import days_in, from_number, number, to_julian, weekday
 from letterbook.reading.tei import language, local, plain
-from letterbook.reading.written_dates import WrittenDate, find, is_vague, old_style
+from letterbook.reading.written_dates import WrittenDate, find, is_another, is_near, old_style
 from letterbook.rules import Document, Entries, Fault, Words
 from letterbook.rules.dates._dated import Dated, dated, stands_for_none
 
@@ -75,6 +75,14 @@ _LAST_JULIAN = Day(1923, 3, 1)
 """When the last country left it."""
 _LAST_LADY_DAY = 1752
 """The last year that began in England on 25 March."""
+_NEAR = 31
+_WITH_A_DAY = frozenset(
+    (
+        *("the", "this", "on", "in", "inst", "instant", "ult", "ultimo", "prox", "den", "dem", "der", "des"),
+        *("am", "vom", "dieses", "monats", "courant", "hujus", "le", "ce", "du"),
+    )
+)
+"""Words beside a day that leave it a day."""
 _FIRST, _LAST = Day(-9999, 1, 1), Day(9999, 12, 31)
 
 
@@ -97,8 +105,20 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
         ):
             continue
         said = _said(text, language(one.element))
+        if said and is_near(text):
+            value = _widened(value)
         if said and not _agree(said, value, julian="julian" in calendar or old_style(text)):
             yield _fault(one, text, said, value)
+
+
+def _widened(value: DateValue) -> DateValue:
+    """A month more on both sides: the end of 1889 may be January 1890."""
+    first, last = value.earliest, value.latest
+    return replace(
+        value,
+        earliest=None if first is None else from_number(number(first) - _NEAR),
+        latest=None if last is None else from_number(number(last) + _NEAR),
+    )
 
 
 def _contradictory(one: Dated) -> bool:
@@ -117,18 +137,22 @@ def _gregorian(calendar: str) -> bool:
 
 
 def _said(text: str, tag: str) -> Sequence[WrittenDate]:
-    """The dates of a text; none where other words or figures leave open what they mean."""
-    if is_vague(text):
-        return ()
+    """The dates of a text; none where other words or figures leave open what they mean.
+
+    Of a date that is only near, the day is not taken at its word.
+    """
     found = [date for date in find(text, tag, alone=True) if date.parts]
     rest = text
     for date in reversed(found):
         rest = f"{rest[: date.start]} {rest[date.end :]}"
-    if any(sign.isdigit() for sign in _TIMES.sub(" ", rest)):
+    if not found or is_another(rest) or any(sign.isdigit() for sign in _TIMES.sub(" ", rest)):
         return ()
-    words = len(_WORD.findall(rest))
-    few = all("day" not in date.parts for date in found)
-    return found if words <= (_FEW_WORDS if few else _MOST_WORDS) else ()
+    if is_near(rest):
+        return [replace(date, days=()) for date in found if date.months or date.years]
+    words = [word for word in _WORD.findall(rest) if word.casefold() not in _WITH_A_DAY]
+    parts = {part for date in found for part in date.parts}
+    most = 0 if parts == {"day"} else _MOST_WORDS if "day" in parts else _FEW_WORDS
+    return found if len(words) <= most else ()
 
 
 def _agree(said: Sequence[WrittenDate], value: DateValue, *, julian: bool) -> bool:
@@ -201,12 +225,12 @@ def _parts(said: Sequence[WrittenDate], value: DateValue) -> str:
     date, last = said[0], value.latest or day
     year = bool(date.years) and (day.year % 100 if date.short else day.year) not in date.years
     month = bool(date.months) and day.month == last.month and day.month not in date.months
-    number = bool(date.days) and day == last and day.day not in date.days
-    if year and (month or number):
+    figure = bool(date.days) and day == last and day.day not in date.days
+    if year and (month or figure):
         return "they are of different years"
-    if (date.day, date.month) == (day.month, day.day) and (month or number):
+    if (date.day, date.month) == (day.month, day.day) and (month or figure):
         return "day and month are exchanged"
-    differing = [part for part, differs in (("year", year), ("month", month), ("day", number)) if differs]
+    differing = [part for part, differs in (("year", year), ("month", month), ("day", figure)) if differs]
     return (
         f"the {' and the '.join(differing)} {'differs' if len(differing) == 1 else 'differ'}"
         if differing
