@@ -6,9 +6,10 @@ Reads what the text of `date`, `origDate`, `docDate`, `birth` and `death` says i
 months in old spelling, abbreviations, Roman figures and short years included, and compares each part that is said (day,
 month, year) with the attributes.
 
-It keeps quiet where the two may well be the same: a text that says less than the value, a date of the Julian calendar
-(10 to 13 days earlier, whether `calendar` or *O.S.* says so or not), both calendars (`10/22 февраля`), a span, a word such as
-*about*, *before* or *end of*, other figures in the text, figures of which either may be the month.
+It keeps quiet where the two may well be the same: a text that says less than the value, a date of the Julian calendar (10
+to 13 days earlier, whether `calendar` or *O.S.* says so or not), both calendars (`10/22 февраля`), a span, words such as
+*before* or *the day after*, other figures in the text, figures of which either may be the month. Of *about* and *end of*
+only month and year are compared, with a month to spare.
 
 Why it matters
 --------------
