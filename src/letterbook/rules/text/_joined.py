@@ -74,3 +74,15 @@ def verbatim(element: etree._Element) -> bool:
         kept = kept or node.get(_SPACE)
         node = node.getparent()
     return kept == "preserve"
+
+
+_BEFORE = re.compile(r"[^\s\0]*\Z")
+_AFTER = re.compile(r"[^\s\0]*")
+_LONGEST = 40
+
+
+def words_round(string: str, start: int, end: int) -> dict[str, str]:
+    """The words that stand before a place and behind it, as facts of a message: ``before``, ``after``."""
+    before = _BEFORE.search(string[max(start - _LONGEST, 0) : start])
+    after = _AFTER.match(string[end : end + _LONGEST])
+    return {"before": before[0] if before else "", "after": after[0] if after else ""}
