@@ -41,7 +41,7 @@ def _judged(edition: Edition, rules: Sequence[Rule]) -> Iterator[Finding]:
             continue
         document = Document(source, known_as=edition.ids.get(file.name), settings=edition.settings)
         yield from checks.check(document)
-        for name, value in checks.gathered(document).items():
+        for name, value in checks.gathered(document)[0].items():
             gathered.setdefault(name, {})[file.name] = value
         if file.name not in registers:
             facts.append(facts_of(source, edition.ids.get(file.name), mentions=False))

@@ -344,7 +344,7 @@ def test_facts_that_cannot_be_gathered(written: Rules, body: str, words: str) ->
     text = HEAD + f"\nclass Own:\n    pass\n\ndef gather(document):\n    {body}\n" + EDITION + "return []"
     (rule,) = load(written(a=text))
     document = Document(parse(LETTER.format(id="a").encode(), "a.xml"))
-    gathered = FileRules([rule], Register()).gathered(document)
+    gathered, _ = FileRules([rule], Register()).gathered(document)
     pickle.dumps(gathered)
     index = replace(_empty(), gathered={rule.name: {"a.xml": gathered[rule.name]}})
     (finding,) = check_edition([rule], index, lambda _: None)

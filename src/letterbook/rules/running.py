@@ -53,14 +53,19 @@ class FileRules:
         except Exception as error:
             yield failed(rule, document.name, error)
 
-    def gathered(self, document: Document) -> dict[str, Any]:
-        """What rules over the edition want to know of this file, by their names."""
+    def gathered(self, document: Document) -> tuple[dict[str, Any], list[Finding]]:
+        """What rules over the edition want to know of this file, by their names; and which of them could not say it."""
         found: dict[str, Any] = {}
+        broken: list[Finding] = []
         for rule in self._gathering:
-            value = rule.gather(document)
+            try:
+                value = rule.gather(document)
+            except Exception as error:
+                broken.append(failed(rule, document.name, error))
+                continue
             if value is not None:
                 found[rule.name] = value
-        return found
+        return found, broken
 
 
 def failed(rule: Rule, file: str, error: BaseException) -> Finding:

@@ -98,10 +98,13 @@ class _Tools:
                 found = _one_voice(self._check(document, judging), self._by_name)
             except GrammarError as error:
                 return Checked(broken=error.finding)
+        gathered, broken = self._rules.gathered(document)
         return Checked(
-            tuple(finding if finding.context else with_context(finding, source) for finding in found),
+            tuple(
+                finding if finding.context else with_context(finding, source) for finding in found + broken
+            ),
             facts=self._facts(document, item) if self._together else None,
-            gathered=self._rules.gathered(document) if self._together else None,
+            gathered=gathered,
             ignores=ignores_in(source),
             schemas=_files(judging) if judging.named else (),
             lasting=judging.settled,

@@ -6,7 +6,6 @@ Both lie in the cache, where a broken or foreign one counts as none.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,10 +13,10 @@ from pathlib import Path
 from letterbook import cache
 from letterbook.findings import Finding
 from letterbook.index import FileFacts
+from letterbook.validation.digests import Contents
 from letterbook.validation.plan import Checked, Files
 
 _FOUND, _FACTS = "validated", "facts"
-_MISSING = "-"
 
 Parts = Mapping[str, tuple[str, str]]
 """What all files of a run depend on: a hash and, as the end of ``because …``, what it means when that is another."""
@@ -52,7 +51,7 @@ class Memory:
         self._parts = {part: digest for part, (digest, _) in parts.items()}
         kept = cache.load_object(_FOUND, name) if name else None
         self._record = kept if isinstance(kept, _Record) else _Record()
-        self._hashes: dict[str, str] = {}
+        self._contents = Contents()
         self._facts: dict[str, tuple[str, FileFacts, dict[str, object]]] | None = None
         self.reason = self._why(parts)
         if self.reason:
@@ -72,15 +71,7 @@ class Memory:
 
     def _other(self, files: Files) -> str:
         """The first of these files that holds something else now; empty where none does."""
-        return next((path for path, digest in files if self._hash(path) != digest), "")
-
-    def _hash(self, path: str) -> str:
-        if path not in self._hashes:
-            try:
-                self._hashes[path] = hashlib.sha256(Path(path).read_bytes()).hexdigest()
-            except OSError:
-                self._hashes[path] = _MISSING
-        return self._hashes[path]
+        return next((path for path, digest in files if not self._contents.same([(path, digest)])), "")
 
     def found(self, name: str, digest: str) -> Checked | str:
         """What was found in a file of that content; or, as text, why it has to be checked."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from letterbook import cache, resources
+from letterbook import cache
 from letterbook.findings import Finding, Problem
 from letterbook.reading.edition import Edition, EditionFile
 from letterbook.rules.catalogue import Rule, all_rules
@@ -152,10 +152,8 @@ class Work:
         return Item(str(file.path), file.name, self._known_as(file.name), judged, data)
 
     def _memory(self) -> Memory:
-        """What is remembered of this edition, judged by schemas that can be told apart."""
-        shipped = str(resources.schema("letterbook.xsd").resolve())
-        strange = any(path != shipped for path, _ in self._plan.xsds)  # what it includes is not known
-        if not self._options.remember or strange:
+        """What is remembered of this edition, judged by these schemas."""
+        if not self._options.remember:
             return Memory("", {})
         root = self._edition.root
         where = root.resolve() if root is not None else _common(self._selected.values())
