@@ -103,6 +103,7 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
             or _contradictory(one)
             or not _gregorian(calendar)
             or _made_up(one, text)
+            or (value.earliest or value.latest or _FIRST).year < 1
         ):
             continue
         said = _said(text, language(one.element))

@@ -25,7 +25,7 @@ value to write.
 
 Source
 ------
-TEI Guidelines, 3.6.4 Dates and Times: <https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#CONADA>
+TEI Guidelines, Dates and Times: <https://tei-c.org/release/doc/tei-p5-doc/en/html/CO.html#CONADA>
 """
 
 from __future__ import annotations

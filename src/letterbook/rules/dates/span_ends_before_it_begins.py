@@ -24,7 +24,7 @@ None: whether the two are exchanged or one is mistyped, the source says.
 
 Source
 ------
-TEI Guidelines, 4.2.4 Dating: <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-att.datable.w3c.html>
+TEI Guidelines, att.datable.w3c: <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-att.datable.w3c.html>
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ None: whether the order or a date is wrong, a person sees.
 
 Source
 ------
-TEI Guidelines, 2.6 The Revision Description: the most recent change first.
+TEI Guidelines, The Revision Description: the most recent change first.
 <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-revisionDesc.html>
 """
 

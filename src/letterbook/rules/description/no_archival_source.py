@@ -33,7 +33,7 @@ None: only who has seen the source can say it.
 
 Source
 ------
-TEI Guidelines, 2.2.7 The Source Description: <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-sourceDesc.html>
+TEI Guidelines, The Source Description: <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-sourceDesc.html>
 """
 
 from __future__ import annotations

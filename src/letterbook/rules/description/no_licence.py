@@ -32,7 +32,7 @@ None: who holds the rights decides.
 
 Source
 ------
-TEI Guidelines, 2.2.4 Publication, Distribution, Licensing, etc.:
+TEI Guidelines, availability:
 <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-availability.html>
 """
 

@@ -32,7 +32,7 @@ None: the archive knows it.
 
 Source
 ------
-TEI Guidelines, 11.4 The Manuscript Identifier: <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-msIdentifier.html>
+TEI Guidelines, The Manuscript Identifier: <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-msIdentifier.html>
 """
 
 from __future__ import annotations

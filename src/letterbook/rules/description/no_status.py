@@ -29,7 +29,7 @@ None: who works on it knows.
 
 Source
 ------
-TEI Guidelines, 2.6 The Revision Description, and att.docStatus:
+TEI Guidelines, The Revision Description, and att.docStatus:
 <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-att.docStatus.html>
 """
 
