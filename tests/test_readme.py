@@ -58,9 +58,8 @@ def steps() -> list[tuple[str, list[str]]]:
 def make_mistakes(folder: Path) -> None:
     """The letter with two mistakes of which the README speaks."""
     letter = (folder / "tei/letters/1887-03-03-marbury-quill.xml").read_text(encoding="utf-8")
-    wrong = letter.replace("marbury-quill-1887-03-03", "mistakes").replace(
-        "<signed><persName", "<signed><persname"
-    )
+    wrong = letter.replace("marbury-quill-1887-03-03", "mistakes").replace("1887-03-03", "1887-03-10")
+    wrong = wrong.replace("3 March", "10 March").replace("<signed><persName", "<signed><persname")
     wrong = wrong.replace("O. Marbury</persName>", "O. Marbury</persname>").replace(
         '#port-ember">Port', '#port-amber">Port', 1
     )
