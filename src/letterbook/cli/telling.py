@@ -67,7 +67,7 @@ def _is_stream(output: Path) -> bool:
 def _pour(output: Path, data: bytes) -> None:
     """Write into what is there; a pipe that nobody reads from is an error, not for ever."""
     descriptor = os.open(output, os.O_WRONLY | os.O_APPEND | getattr(os, "O_NONBLOCK", 0))
-    if hasattr(os, "set_blocking"):
+    if hasattr(os, "O_NONBLOCK"):
         os.set_blocking(descriptor, True)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(data)
