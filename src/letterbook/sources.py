@@ -39,6 +39,9 @@ MAX_BYTES = 256 * 1024 * 1024
 _MOST_PIECED = 64 * 1024 * 1024
 """In a larger file (bytes) places in the middle of texts are not looked up."""
 
+_MOST_SIBLINGS = 256
+"""So many lists of children are kept."""
+
 _STEP = re.compile(r"/(@?)(?:Q\{([^}]*)\})?([\w.\-·]+|\*)(\([^)]*\))?(?:\[(\d+)\])?")
 
 
@@ -75,6 +78,8 @@ class Source:
         self.path = path
         self.tree = tree
         self._last: _Tag | None = None
+        self._reached: tuple[int, int, int] = (-1, 0, 0)
+        self._siblings: dict[tuple[etree._Element, str], list[etree._Element]] = {}
 
     @property
     def root(self) -> etree._Element:
@@ -190,12 +195,17 @@ class Source:
             _, line, column, at, _ = pieces[number + 1 if closing else number]
             return line, column, at
         within = offset - begins
+        piece, passed, byte = self._reached  # places are asked for one after the other: a long text is not read anew
+        if piece != at or passed > within:
+            passed, byte = 0, at
         try:
             bare = codec(self.data, self.encoding)
-            passed = self.data[at : at + 4 * within].decode(bare, "ignore")[:within]
-            return line, column + within, at + len(passed.encode(bare))
+            more = within - passed
+            byte += len(self.data[byte : byte + 4 * more].decode(bare, "ignore")[:more].encode(bare))
         except LookupError:
             return line, column, at
+        self._reached = (at, within, byte)
+        return line, column + within, byte
 
     @staticmethod
     def _prefixed(element: etree._Element, attribute: str) -> str:
@@ -223,10 +233,19 @@ class Source:
             if node is None:
                 node = self.root if self.root.tag == tag else None
             else:
+                siblings = self._children(node, tag)
                 wanted = int(number or 1)
-                node = next((c for i, c in enumerate(node.iterchildren(tag), 1) if i == wanted), None)
+                node = siblings[wanted - 1] if 0 < wanted <= len(siblings) else None
             _some(node, path)
         return Place(self.root if node is None else node)
+
+    def _children(self, element: etree._Element, tag: str) -> list[etree._Element]:
+        """The children of that name, kept while paths through them are asked for: a parent may have very many."""
+        if (element, tag) not in self._siblings:
+            if len(self._siblings) > _MOST_SIBLINGS:
+                self._siblings.clear()
+            self._siblings[element, tag] = list(element.iterchildren(tag))
+        return self._siblings[element, tag]
 
     def __reduce__(self) -> str | tuple[object, ...]:
         raise TypeError("a source never crosses processes: send its bytes")
