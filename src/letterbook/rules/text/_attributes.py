@@ -1,0 +1,30 @@
+"""Attributes that hold certain characters: not looked for where the bytes of the file cannot have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from letterbook.rules import Document
+
+
+def possible(document: Document, signs: re.Pattern[bytes]) -> bool:
+    """Whether the file may have characters whose UTF-8 these bytes are; True where its bytes do not say it."""
+    source = document.source
+    plain = source.encoding.lower() == "utf-8" and b"&#" not in source.data and b"<!ENTITY" not in source.data
+    return not plain or signs.search(source.data, 3) is not None
+
+
+def attributes(document: Document, wanted: re.Pattern[str]) -> Iterator[tuple[etree._Element, str, str]]:
+    """Element, name (in Clark notation) and value of each attribute in which a pattern is found."""
+    for element in document.elements:
+        for name, value in element.attrib.items():
+            if wanted.search(str(value)):
+                yield element, str(name), str(value)
+
+
+def shown(name: str) -> str:
+    """The name of an attribute as people write it."""
+    return name.replace("{http://www.w3.org/XML/1998/namespace}", "xml:").rpartition("}")[2]
