@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from letterbook.findings import Finding, Severity, Span
+from letterbook.rules.catalogue import all_rules
 from letterbook.settings import Settings, load
 from letterbook.validation import words
 from letterbook.validation.selection import Selection, selection_of
@@ -313,3 +314,15 @@ def test_many_and_long_words_are_refused_at_once(tmp_path: Path) -> None:
     ((_, _, message, _),) = faults(edition(tmp_path, ""), select=("x" * 1_000_000,))
     assert len(message) < 200
     assert time.perf_counter() - begin < 20
+
+
+def test_every_rule_has_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes, names and old names of all rules; codes that are not of rules; ids of Letterbook's asserts."""
+    monkeypatch.undo()
+    known = Words.of(Settings())
+    for rule in all_rules():
+        for word in (rule.code, rule.name, *rule.aliases):
+            assert known.stands_for(word) == ((rule.code, rule.name, rule.default), [])
+    for word in ("R006", "G001", "X004", "file-without-title"):
+        meaning, _ = known.stands_for(word)
+        assert meaning is not None and meaning.code

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import difflib
-import importlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,7 +18,6 @@ from letterbook.toml_lines import Places
 from letterbook.validation.selection import ALL, always
 
 _SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
-_LISTS = (("letterbook.rules.catalogue", "all_rules"), ("letterbook.explaining", "all_pages"))
 _LISTED = "letterbook rules lists them"
 _LONGEST = 100
 """A longer word is like no name of a rule."""
@@ -174,14 +172,11 @@ def _wrong(message: str, span: Span, help_: str) -> Finding:
 
 def _own() -> Iterator[tuple[str, Known]]:
     """Letterbook's own codes, names and aliases."""
-    for module, function in _LISTS:
-        try:
-            listed = getattr(importlib.import_module(module), function)()
-        except (ImportError, AttributeError):
-            continue
-        for one in listed:
-            for word in (one.code, one.name, *one.aliases):
-                yield word, Known(one.code, one.name, one.default)
+    from letterbook.explaining import all_pages
+
+    for one in all_pages():
+        for word in (one.code, one.name, *one.aliases):
+            yield word, Known(one.code, one.name, one.default)
 
 
 class _OfEdition:
