@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -41,11 +42,17 @@ class Text:
     @property
     def slot(self) -> int:
         """How many elements, comments and instructions stand before it in its element."""
-        return self.element.index(self.node) + 1 if self.follows else 0
+        return _slots(self.element)[self.node] if self.follows else 0
 
     def place(self, start: int, end: int | None = None) -> TextPlace:
         """A part of it, in code points from its beginning."""
         return TextPlace(self, start, len(self.string) if end is None else end)
+
+
+@lru_cache(maxsize=64)
+def _slots(element: etree._Element) -> dict[etree._Element, int]:
+    """The numbers of the nodes in an element, from 1: it may have very many, and a fault behind each."""
+    return {node: number for number, node in enumerate(element, 1)}
 
 
 @dataclass(frozen=True, slots=True)
