@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
 
 from letterbook.reading.date_words import words
 
@@ -26,21 +27,25 @@ def folded(word: str) -> str:
     return _LATIN_I.sub("и", lower)
 
 
-def _pattern(word: str) -> str:
-    found = []
-    for sign in word:
-        if sign == "|":
-            found.append(r"[.:]?\s?")
-        elif sign == " ":
-            found.append(r"\s+")
-        else:
-            found.append(_CLASSES.get(sign, re.escape(sign)))
-    return "".join(found)
+def _atoms(word: str) -> tuple[str, ...]:
+    """The pattern of each sign of a word; ``|`` is where a raised ending may stand apart."""
+    raised, space = r"[.:]?\s?", r"\s+"
+    return tuple({"|": raised, " ": space}.get(sign) or _CLASSES.get(sign, re.escape(sign)) for sign in word)
 
 
 def _choice(forms: Iterable[str]) -> str:
-    """Any of some words, the longest first."""
-    return "|".join(_pattern(form) for form in sorted(set(forms), key=lambda form: (-len(form), form)))
+    """Any of some words, the longer ones first; what begins alike is tried once."""
+    return _tree(sorted({_atoms(form) for form in forms}))
+
+
+def _tree(words: list[tuple[str, ...]]) -> str:
+    branches = []
+    for first, group in groupby((word for word in words if word), key=lambda word: word[0]):
+        rest = [word[1:] for word in group]
+        branches.append(first + (f"(?:{_tree(rest)})" if len(rest) > 1 else "".join(rest[0])))
+    if () in words:
+        branches.append("")
+    return "|".join(branches)
 
 
 def _any(kind: str) -> str:

@@ -100,7 +100,8 @@ def find(text: str, language: str = "", *, alone: bool = False) -> tuple[Written
     whatever it is. ``alone`` says that the whole text is a date (what a ``date`` element holds): then parts that are
     nothing but a year, a month, an ordinal or a weekday count too, and two figures after a day are a year.
     """
-    found = list(_found(text, forms(), language, alone))
+    figures = any(sign.isdigit() for sign in text)
+    found = list(_found(text, forms(), language, alone)) if figures else []
     if not alone:
         return tuple(found)
     blank = list(text)
