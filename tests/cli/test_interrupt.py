@@ -11,21 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.processes import all_gone
 
 from .conftest import SOURCE, Letterbook
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to consoles, not to processes")
-
-
-def left(group: int) -> bool:
-    """Whether a process of the group is alive; a little patience for those that are just ending."""
-    for _ in range(200):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 @pytest.mark.parametrize("moment", range(10))
@@ -52,7 +42,7 @@ def test_ctrl_c(letterbook: Letterbook, folder: Path, tmp_path: Path, moment: in
     assert process.returncode in (0, 130, -signal.SIGINT), err
     if process.returncode != -signal.SIGINT:  # Python itself was not yet up
         assert b"Traceback" not in err
-    assert not left(process.pid)
+    assert all_gone(process.pid)
     assert not list(folder.rglob("*.part"))
     if process.returncode == 130:
         for made in (folder / "build").rglob("*.html"):

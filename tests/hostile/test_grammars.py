@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.processes import all_gone
 
 from .conftest import Run, environment
 from .letters import BOMB
@@ -171,10 +172,4 @@ def test_ctrl_c(here: Path, moment: str) -> None:
     assert time.monotonic() - began < 10
     assert process.returncode == 130, err
     assert b"Traceback" not in err
-    for _ in range(200):
-        try:
-            os.killpg(process.pid, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.05)
-    pytest.fail("a process is left")
+    assert all_gone(process.pid)

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.processes import all_gone
 
 from .conftest import environment
 from .letters import letter
@@ -29,17 +30,6 @@ COMMANDS = {
     "pdf": ("export", "pdf", "in", "-o", "out"),
     "transform": ("transform", "copy.xsl", "in", "-o", "out"),
 }
-
-
-def gone(group: int) -> bool:
-    """Whether no process of the group is left, after a little patience."""
-    for _ in range(200):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -66,7 +56,7 @@ def test_ctrl_c(tmp_path: Path, command: str, moment: int) -> None:
     assert process.returncode in (0, 1, 130, -signal.SIGINT), err
     if process.returncode != -signal.SIGINT:  # Python itself was not yet up
         assert b"Traceback" not in err
-    assert gone(process.pid)
+    assert all_gone(process.pid)
     assert not list(tmp_path.rglob("*.part"))
     for made in (tmp_path / "out").rglob("*.pdf"):
         assert made.read_bytes().rstrip().endswith(b"%%EOF")
