@@ -80,7 +80,7 @@ def _told(element: etree._Element, names: tuple[str, ...]) -> bool:
 
 
 def _explains(element: etree._Element) -> bool:
-    """Whether an element without words says why it has none: ``cert="unknown"``, a ``gap`` inside."""
+    """Whether an element without words says why it has none: an attribute, a ``gap`` inside."""
     if plain(element) or any(local(each) in _TELLING for each in element.iter("*")):
         return True
     return any(

@@ -3,9 +3,9 @@
 What it does
 ------------
 Finds a letter that was sent, but of which no `correspAction` of the type `received` names anybody. Persons, groups,
-organisations, roles and addresses count, and so does an empty name that says why it is empty (`<persName
-cert="unknown"/>`). A `correspDesc` in prose is left alone, and one that names no sending at all (letter-without-sender
-speaks of that).
+organisations, roles and addresses count, and so does an empty name of which a `gap`, a `note` or an attribute (`sameAs`)
+says more. A `correspDesc` in prose is left alone, and one that names no sending at all (letter-without-sender speaks of
+that).
 
 Why it matters
 --------------

@@ -3,8 +3,8 @@
 What it does
 ------------
 Finds a letter that has no place of sending: neither in its `correspAction` of the type `sent`, nor a tagged place in a
-`dateline` of its text. A place in words (`<placeName>o. O.</placeName>`), an address, and an empty place that says why
-it is empty (`<placeName cert="unknown"/>`) all count.
+`dateline` of its text. A place in words (`<placeName>o. O.</placeName>`), an address, and an empty place of which a
+`gap`, a `note` or an attribute says more all count.
 
 Why it matters
 --------------
@@ -22,7 +22,7 @@ Use instead
 -----------
     <correspAction type="sent">
       <persName>Richard Dehmel</persName>
-      <placeName cert="unknown"/>
+      <placeName>Unknown</placeName>
       <date when="1901-04-24"/>
     </correspAction>
 
@@ -52,7 +52,7 @@ MESSAGES = {
     "en": {
         "nowhere": Words(
             "nothing says from where the letter was sent",
-            help='add a placeName; write <placeName cert="unknown"/> if nobody knows',
+            help="add a placeName; write Unknown if nobody knows where it was",
             notes=("its dateline reads: {dateline}",),
         ),
     }

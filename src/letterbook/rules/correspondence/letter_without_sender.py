@@ -3,8 +3,8 @@
 What it does
 ------------
 Finds a `correspDesc` in which no `correspAction` has the type `sent`, and one whose `correspAction` of that type names
-nobody. A person, a group, an organisation, a role or an address counts as a name, and so does an empty name that says
-why it is empty (`<persName cert="unknown"/>`). A `correspDesc` in prose is left alone.
+nobody. A person, a group, an organisation, a role or an address counts as a name, and so does an empty name of which a
+`gap`, a `note` or an attribute (`sameAs`) says more. A `correspDesc` in prose is left alone.
 
 Why it matters
 --------------
