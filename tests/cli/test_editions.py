@@ -10,6 +10,9 @@ from letterbook.distribution import INSTALL
 
 from .conftest import Letterbook
 
+BEGUN = ("--ignore", "letter-without-place,entry-without-description,letters-of-one-identity")
+"""What is left to say of letters and entries that were only begun: nobody has written their text yet."""
+
 
 @pytest.fixture
 def edition(letterbook: Letterbook, folder: Path) -> Path:
@@ -87,7 +90,7 @@ def test_new_letters_are_valid(letterbook: Letterbook, edition: Path) -> None:
     assert '<persName ref="../registers/persons.xml#quill-anselm">Anselm Quill</persName>' in text
     assert '<placeName ref="../registers/places.xml#gull-ness">Gull Ness</placeName>' in text
     assert '<?xml-model href="../../schema/letterbook.rng"' in text
-    assert letterbook("validate", cwd=edition).out == "4 files, no findings\n"
+    assert letterbook("validate", *BEGUN, cwd=edition).out == "4 files, no findings\n"
 
 
 @pytest.mark.parametrize(
@@ -113,7 +116,7 @@ def test_dates_of_new_letters(
     assert ran.code == 0, ran.err
     text = (edition / ran.out.strip()).read_text(encoding="utf-8")
     assert f"<date {attributes}>{words}</date>" in text
-    assert letterbook("validate", ran.out.strip(), cwd=edition).out == "1 file, no findings\n"
+    assert letterbook("validate", *BEGUN, ran.out.strip(), cwd=edition).out == "1 file, no findings\n"
 
 
 @pytest.mark.parametrize("date", ["", "yesterday", "1887-13", "1887-02-30", "4.7.1961", "../..", "-0044"])
@@ -138,7 +141,7 @@ def test_unknown_names_are_offered_or_added(letterbook: Letterbook, edition: Pat
     assert ran.code == 0
     after = (edition / "tei/registers/persons.xml").read_bytes()
     assert after != before and len(after.splitlines()) == len(before.splitlines()) + 3
-    assert letterbook("validate", cwd=edition).out == "5 files, no findings\n"
+    assert letterbook("validate", *BEGUN, cwd=edition).out == "5 files, no findings\n"
     ran = letterbook(*command, "1890", cwd=edition)
     assert (ran.code, ran.err) == (0, "")
 
@@ -172,7 +175,7 @@ def test_new_never_overwrites(letterbook: Letterbook, edition: Path) -> None:
     assert snapshot(edition) == before
     ran = letterbook(*command, "tei/letters/1888-marbury-quill-2.xml", cwd=edition)
     assert ran.code == 0
-    assert letterbook("validate", cwd=edition).out == "5 files, no findings\n"
+    assert letterbook("validate", *BEGUN, cwd=edition).out == "5 files, no findings\n"
 
 
 def test_new_outside_an_edition(letterbook: Letterbook, folder: Path, edition: Path) -> None:
@@ -189,7 +192,7 @@ def test_names_that_are_markup_or_other_scripts(letterbook: Letterbook, edition:
         "new", "--from", 'A "<b>" & c', "--to", "Лев Толстой", "--date", "1888", "--add", cwd=edition
     )
     assert (ran.code, ran.out) == (0, "tei/letters/1888-c-толстои.xml\n")
-    assert letterbook("validate", cwd=edition).out == "4 files, no findings\n"
+    assert letterbook("validate", *BEGUN, cwd=edition).out == "4 files, no findings\n"
     ran = letterbook("new", "--from", "../../x", "--to", "CON", "--date", "1888", cwd=edition)
     assert (ran.code, ran.out) == (0, "tei/letters/1888-x-con.xml\n")
 

@@ -197,7 +197,9 @@ def test_the_compact_syntax(letterbook: Letterbook, folder: Path, schema: Path) 
 
 def test_the_compact_syntax_for_an_edition(letterbook: Letterbook, folder: Path) -> None:
     """letterbook.toml may name one, and a grammar in either syntax may include one in the other."""
-    (folder / "letterbook.toml").write_text('[validate]\nschema = "top.rng"\n', encoding="utf-8")
+    (folder / "letterbook.toml").write_text(
+        '[validate]\nschema = "top.rng"\n[rules]\nall = "off"\nG = "on"\n', encoding="utf-8"
+    )
     (folder / "top.rng").write_text(
         '<grammar xmlns="http://relaxng.org/ns/structure/1.0"><include href="small.rnc"/></grammar>',
         encoding="utf-8",
