@@ -331,11 +331,8 @@ class NameIndex:
         others = self._whole.get((entry.kind, tuple(words)), [])
         if not others or any(other is entry for other in others):
             return []
-        own = {
-            word
-            for name in (*entry.names, plain(entry.element), entry.description)
-            for word in words_of(name)
-        }
+        told = (*entry.names, plain(entry.element), entry.description, entry.id.replace("_", " "))
+        own = {word for text in told for word in words_of(text)}
         return [] if any(alike(word, known) for word in words for known in own) else others
 
 
