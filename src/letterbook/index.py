@@ -365,11 +365,13 @@ def _told_apart(letters: list[LetterFacts]) -> tuple[list[LetterFacts], list[Fin
     out: list[LetterFacts] = []
     findings: list[Finding] = []
     taken: dict[str, str] = {}
+    numbers: dict[str, int] = {}
     for letter in letters:
-        id, number = letter.id, 1
+        id, number = letter.id, numbers.get(letter.id, 1)
         while id in taken:
             number += 1
             id = f"{letter.id}-{number}"
+        numbers[letter.id] = number
         if id != letter.id:
             findings.append(
                 Finding(

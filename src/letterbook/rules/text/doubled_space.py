@@ -63,7 +63,7 @@ MESSAGES = {
 
 _WIDE = 4
 """So many spaces look as if they were meant."""
-_RUN = re.compile(r"(?:[ \t\xa0\u202f]{2,}|\t)(?=[^\s\0])")
+_RUN = re.compile(r"(?<![ \t\xa0\u202f])(?:[ \t\xa0\u202f]{2,}|\t)(?=[^\s\0])")
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:

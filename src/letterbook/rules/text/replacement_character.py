@@ -50,7 +50,7 @@ MESSAGES = {
 }
 
 _LOST = "\N{REPLACEMENT CHARACTER}"
-_WORD = re.compile(rf"[^\s{_LOST}]*{_LOST}+[^\s{_LOST}]*")
+_WORD = re.compile(rf"[^\s{_LOST}]{{0,60}}{_LOST}+[^\s{_LOST}]{{0,60}}")
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
