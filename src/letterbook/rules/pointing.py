@@ -59,6 +59,10 @@ _DESCRIPTION = TEI + "correspDesc"
 """Its ``key`` is the letter's number, as CMIF has it, and leads to no entry."""
 
 
+_TERMS = ("cmif:", "https://lod.academy/cmif/")
+"""With what CMIF's types of ``ref`` begin: their targets are addresses on the web, or terms."""
+
+
 class Use(NamedTuple):
     """A pointer of a file: its element's number in the file, its attribute, itself. A name of the web is none here."""
 
@@ -120,7 +124,7 @@ def offer(document: Document) -> Offer | None:
     own: frozenset[str] | None = None if ids is None else ids.ids
     uses = []
     for element, name, ref in scanned(document):
-        if on_the_web(ref):
+        if on_the_web(ref) or (name == "target" and element.get("type", "").startswith(_TERMS)):
             continue
         if ref[:1] == "#" and name != "key":
             own = file_ids(document.source).ids if own is None else own

@@ -33,7 +33,7 @@ def gather(document: Document) -> tuple[Seen, ...] | None:
             document.number(view.element if view.description is None else view.description),
             _first_words(view.letter.text),
             _shelfmark(view.letter.header),
-            _form(view),
+            form(view),
         )
         for view in document.letters
     )
@@ -68,7 +68,8 @@ def _shelfmark(header: etree._Element | None) -> str:
     return ""
 
 
-def _form(view: LetterView) -> str:
+def form(view: LetterView) -> str:
+    """What types and forms call a letter, in small letters: ``telegram``, ``draft``; mostly empty."""
     said = [view.element.get("type", "")]
     for element in (view.description, view.letter.text):
         said.append("" if element is None else element.get("type", ""))

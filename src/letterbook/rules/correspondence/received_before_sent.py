@@ -4,7 +4,8 @@ What it does
 ------------
 Compares the dates of the `correspAction`s of the types `sent` and `received`. Only what cannot be is told: the last day
 on which the letter can have been received is earlier than the first on which it can have been sent. Dates of several
-senders or receipts count together.
+senders or receipts count together. A telegram that goes west may arrive on the day before by the clocks there: of what
+`type` or `form` calls a telegram, a cable or an e-mail, one day is let pass.
 
 Why it matters
 --------------
@@ -43,11 +44,15 @@ TEI Guidelines, `correspAction`: <https://www.tei-c.org/release/doc/tei-p5-doc/e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from letterbook.findings import Severity
+from letterbook.reading.dates import DateValue
+from letterbook.reading.day_numbers import number
 from letterbook.rules import Beside, Entries, Fault, LetterView, Words
 from letterbook.rules.correspondence._actions import before, dated, of_type, shown
+from letterbook.rules.correspondence._seen import form
 
 CODE = "C013"
 NAME = "received-before-sent"
@@ -62,6 +67,8 @@ MESSAGES = {
     }
 }
 
+_AT_ONCE = re.compile(r"telegra[mp]|cable|depesche|fernschreib|телеграмм|radiogram|e-?mail")
+
 
 def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     """Every date of receipt is earlier than every date of sending."""
@@ -69,6 +76,15 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     if not received:
         return
     sent = [found for action in of_type(letter, "sent") for found in dated(action)]
-    if sent and all(before(arrival, start) for _, arrival in received for _, start in sent):
+    if not sent or not all(before(arrival, start) for _, arrival in received for _, start in sent):
+        return
+    nearest = min(_days(arrival, start) for _, arrival in received for _, start in sent)
+    if nearest > 1 or not _AT_ONCE.search(form(letter)):
         facts = {"received": shown(received[-1][1]), "sent": shown(sent[0][1])}
         yield Fault(received[-1][0], "earlier", facts, beside=(Beside(sent[0][0], "sent"),))
+
+
+def _days(arrival: DateValue, start: DateValue) -> int:
+    """So many days lie between the last day of the one and the first of the other."""
+    assert arrival.latest is not None and start.earliest is not None
+    return number(start.earliest) - number(arrival.latest)

@@ -4,7 +4,7 @@ What it does
 ------------
 Reads the dates of the `change` elements of a `revisionDesc`, list by list. They have to go from the newest to the oldest, as the
 TEI Guidelines advise, or from the oldest to the newest; changes without a date are passed over. The change that breaks the
-order of most is shown.
+order of most is shown. A `listChange` that says `ordered="false"` is left alone.
 
 Why it matters
 --------------
@@ -68,6 +68,8 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """One finding a list: the first change that breaks its order."""
     for revision in document.all("revisionDesc"):
         for holder in (revision, *revision.iter(TEI + "listChange")):
+            if holder.get("ordered", "").strip() in ("false", "0"):
+                continue
             changes = [(node, date_of(node, "")) for node in elements(holder) if node.tag == TEI + "change"]
             yield from _order([(node, date) for node, date in changes if date.known])
 

@@ -12,14 +12,16 @@ pointer and one of these reasons:
   server;
 - `leads to no file of the edition; … has an entry of that id`: the path is wrong, and only the id shows what was
   meant;
-- `is the key of no entry`: a `key` that no register has (a warning, because `key` may mean a database elsewhere);
+- `is the key of no entry`: a `key` that no register has (a warning, and only where other keys of the edition lead to
+  entries: by TEI a `key` is whatever a database elsewhere says);
 - `begins with …:, a prefix that is not declared`, `does not match the pattern of the prefix …`, `never ends: …`:
   something is wrong with the `prefixDef` in the header;
 - `is no pointer`, `has a backslash: pointers are written with /`, `ends with # and names nothing`, `has a percent sign
   that is no encoded character`: it is not written as a pointer has to be.
 
 Addresses on the web (`https://…`) are not looked up: nothing leaves your computer. Of files that belong to no edition
-only pointers inside the file and to the other files given are judged.
+only pointers inside the file and to the other files given are judged. What `ref` says in CMIF of a letter's language or
+text base (`type="cmif:hasLanguage" target="de"`) is a term and no pointer.
 
 Why it matters
 --------------
@@ -97,10 +99,17 @@ gather = offer
 def check_edition(index: Index) -> Iterator[Fault]:
     """The pointers that land on nothing, file by file."""
     offers: dict[str, Offer] = index.gathered.get(NAME, {})
-    judge = _Judge(index, resolver(index, {name: offered.ids for name, offered in offers.items()}))
+    known = resolver(index, {name: offered.ids for name, offered in offers.items()})
+    judge = _Judge(index, known)
+    keyed = any(
+        known.resolve(use.ref, name, "key").found
+        for name, offered in offers.items()
+        for use in offered.uses
+        if use.attribute == "key"
+    )
     for name, offered in offers.items():
         for use in offered.uses:
-            target = judge.failing(use, name)
+            target = judge.failing(use, name) if keyed or use.attribute != "key" else None
             if target is not None:
                 yield judge.fault(use, target, name)
 

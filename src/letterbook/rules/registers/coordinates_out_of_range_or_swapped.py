@@ -4,7 +4,8 @@ What it does
 ------------
 `geo` holds a latitude (-90 to 90) and a longitude (-180 to 180), in this order, as decimal numbers with a space or a comma
 between them, unless `geoDecl` in the header or `decls` at it names another system. Found is what is not that: degrees and
-minutes, a comma for the decimal point, one number only, numbers out of range.
+minutes, a comma for the decimal point, one number only, numbers out of range. A line or an area, which is written as
+several such pairs, is left alone.
 
 A warning is given where both numbers are possible but seem to have changed places: the place lies in a country or region
 (by nesting, or by the words of `country` or `region`) of which the file has three other places at least, it lies more than
@@ -60,6 +61,10 @@ MESSAGES = {
             "this is no latitude (-90 to 90) followed by a longitude (-180 to 180): {value}",
             help="the numbers stand in the wrong order: if that is all, write {right}",
         ),
+        "comma": Words(
+            "this is no latitude (-90 to 90) followed by a longitude (-180 to 180): {value}",
+            help="write decimals with a point, for a comma stands between the numbers: {right}",
+        ),
         "far": Words(
             "{value} lies far from all other places in {country}; with its numbers exchanged it lies among them",
             help="look at a map; if they stand in the wrong order, write {right}",
@@ -67,6 +72,8 @@ MESSAGES = {
     }
 }
 
+_COMMA = re.compile(r"([+-]?\d+),(\d+)[\s;,]+([+-]?\d+),(\d+)\Z", re.ASCII)
+"""Two numbers with a comma for the decimal point; otherwise they would be two points."""
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)\Z", re.ASCII)
 _OTHERS = 3
 _MANY = 1000
@@ -94,8 +101,12 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
             for key, name in _countries(element):
                 together[key].append((element, name, point))
             continue
-        facts = {"value": value or "nothing", "right": " ".join(parts[::-1])}
-        yield Fault(element, "none" if _point(parts[::-1]) is None else "exchanged", facts)
+        comma = _COMMA.match(value)
+        if comma is None and _is_line(parts):
+            continue
+        words = "comma" if comma else "none" if _point(parts[::-1]) is None else "exchanged"
+        right = comma.expand(r"\1.\2 \3.\4") if comma else " ".join(parts[::-1])
+        yield Fault(element, words, {"value": value or "nothing", "right": right})
     told: set[etree._Element] = set()
     for members in together.values():
         for element, name in _far(members):
@@ -140,6 +151,12 @@ def _distance(point: _Point, others: list[_Point]) -> float:
     """Degrees to the nearest other point, the greater of both directions."""
     latitude, longitude = point
     return min(max(abs(latitude - lat), abs(longitude - lon)) for lat, lon in others)
+
+
+def _is_line(parts: list[str]) -> bool:
+    """Whether these are several points: those of a line or an area."""
+    pairs = [parts[at : at + 2] for at in range(0, len(parts), 2)]
+    return len(pairs) > 1 and all(_point(pair) is not None for pair in pairs)
 
 
 def _point(parts: list[str]) -> _Point | None:
