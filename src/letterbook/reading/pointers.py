@@ -102,6 +102,10 @@ _OUTER_SCHEMES = frozenset(
 )
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _MOST_STEPS = 4
+_MOST_ALIKE = 32
+"""So many prefixes of one name in one file are tried."""
+_MOST_MATCHING = 50_000_000
+"""So many ways of dividing values by the patterns of one file are tried, all its pointers together."""
 
 
 @dataclass
@@ -134,6 +138,8 @@ class Resolver:
         return made
 
     def _index(self) -> None:
+        self._idents: dict[str, dict[str, list[Prefix]]] = {}
+        self._spent: dict[str, int] = {}
         self._folded: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
         self._keys: dict[str, tuple[str, str]] = {}
@@ -210,18 +216,32 @@ class Resolver:
         file = self.files.get(base_name)
         return () if file is None else file.prefixes
 
+    def _named(self, scheme: str, base_name: str) -> list[Prefix]:
+        """The prefixes of that name in a file, the first few of very many."""
+        if base_name not in self._idents:
+            by_ident: dict[str, list[Prefix]] = {}
+            for prefix in self._prefixes(base_name):
+                alike = by_ident.setdefault(prefix.ident, [])
+                if len(alike) < _MOST_ALIKE:
+                    alike.append(prefix)
+            self._idents[base_name] = by_ident
+        return self._idents[base_name].get(scheme, [])
+
     def _expand(self, scheme: str, rest: str, base_name: str) -> str | None:
-        for prefix in self._prefixes(base_name):
-            if prefix.ident == scheme:
-                expanded = prefix.expand(rest)
-                if expanded is not None:
-                    return expanded
+        for prefix in self._named(scheme, base_name):
+            spent = self._spent.get(base_name, 0) + prefix.steps(rest)
+            if spent > _MOST_MATCHING:
+                return None
+            self._spent[base_name] = spent
+            expanded = prefix.expand(rest)
+            if expanded is not None:
+                return expanded
         return None
 
     def _absolute(self, ref: str, value: str, scheme: str, circular: bool, base_name: str) -> Target:
         if len(scheme) == 1 or scheme.lower() == "file":
             return Target(TargetKind.OUTSIDE, ref, reason="is a path of one machine")
-        declared = any(prefix.ident == scheme for prefix in self._prefixes(base_name))
+        declared = bool(self._named(scheme, base_name))
         if circular:
             return Target(
                 TargetKind.MISSING, ref, reason=f"never ends: the prefix {scheme} leads back to itself"

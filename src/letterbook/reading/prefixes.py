@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,7 +35,7 @@ class Prefix:
         """What the part after the colon becomes; None when it does not match or may not be run."""
         if len(rest) > _LONGEST_VALUE or not is_safe(self.match):
             return None
-        if len(rest) ** len(_REPEAT.findall(self.match)) > _MOST_STEPS:
+        if self.steps(rest) > _MOST_STEPS:
             return None
         try:
             found = re.fullmatch(self.match, rest)
@@ -44,6 +45,16 @@ class Prefix:
             return None
         groups = found.groups("")
         return _GROUP_NUMBER.sub(lambda m: _group(groups, int(m.group(1)), rest), self.replacement)
+
+
+    def steps(self, rest: str) -> int:
+        """How many ways there are to divide a value among the repeats of the pattern; for one too long, 1: it is not tried."""
+        return len(rest) ** _repeats(self.match) if len(rest) <= _LONGEST_VALUE else 1
+
+
+@lru_cache(maxsize=1024)
+def _repeats(pattern: str) -> int:
+    return min(len(_REPEAT.findall(pattern)), _MOST_REPEATS + 1)
 
 
 def _group(groups: tuple[str, ...], number: int, whole: str) -> str:
