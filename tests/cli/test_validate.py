@@ -499,7 +499,7 @@ def test_pointers_that_land_on_nothing(
     letterbook: Letterbook, edition: Path, pointer: str, code: str, severity: str, words: str
 ) -> None:
     """Each pointer of the edition has to lead to something in it; the finding stands at the attribute."""
-    write_letter(edition, "a.xml", f"<persName {pointer}>Ada</persName>")
+    write_letter(edition, "a.xml", f'<persName {pointer}>Ada</persName>, <persName key="ada">Ada</persName>')
     ran = letterbook("validate", "--format", "json")
     (finding,) = json.loads(ran.out)["findings"]
     assert (finding["code"], finding["severity"]) == (code, severity)
