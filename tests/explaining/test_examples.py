@@ -31,6 +31,7 @@ ELSEWHERE = {
 } | {
     "P001",
     "P002",
+    "T009",
 }
 """Rules that find something only beside what stands in other files, or in words round the example."""
 

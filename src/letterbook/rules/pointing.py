@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import weakref
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -87,7 +88,7 @@ _scanned: weakref.WeakKeyDictionary[Document, list[tuple[etree._Element, str, st
 
 
 def scanned(document: Document) -> list[tuple[etree._Element, str, str]]:
-    """Element, attribute and pointer for each pointer of TEI's elements, addresses on the web included."""
+    """Element, attribute and pointer for each pointer of TEI's elements, addresses on the web included, images not."""
     found = _scanned.get(document)
     if found is None:
         found = _scanned[document] = []
@@ -97,8 +98,21 @@ def scanned(document: Document) -> list[tuple[etree._Element, str, str]]:
                 for name, value in attributes.items():
                     if name in ATTRIBUTES and not (name == "key" and element.tag == _DESCRIPTION):
                         refs = (str(value),) if name == "key" else str(value).split()
-                        found.extend((element, str(name), ref) for ref in refs)
+                        found.extend(
+                            (element, str(name), ref) for ref in refs if not is_medium(str(name), ref)
+                        )
     return found
+
+
+_MEDIA = re.compile(
+    r"[^#]+\.(?:avif|bmp|gif|jp2|jpe?g|pdf|png|svg|tiff?|webp|m4a|mov|mp3|mp4|oga|ogg|ogv|wav|webm)(?:\?[^#]*)?",
+    re.I,
+)
+
+
+def is_medium(attribute: str, ref: str) -> bool:
+    """Whether this is the file of an image or recording: ``url``, or ``facs`` that does not point to an element."""
+    return attribute == "url" or (attribute == "facs" and _MEDIA.fullmatch(ref) is not None)
 
 
 def on_the_web(ref: str) -> bool:
