@@ -39,7 +39,7 @@ def test_valid_by_the_schemas_of_the_services(name: str, schema: str, tmp_path: 
         ACTION.read_text(encoding="utf-8") if name == "action.yml" else templates()[name], encoding="utf-8"
     )
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=110)
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=110)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -52,7 +52,7 @@ def test_valid_for_pre_commit(tmp_path: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "pre_commit", verb, str(path)],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             check=False,
             timeout=110,
         )

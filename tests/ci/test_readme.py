@@ -57,7 +57,7 @@ def test_an_example_of_the_page_is_valid(text: str, tmp_path: Path) -> None:
         need("pre_commit")
         command = ["-m", "pre_commit", "validate-config", str(path)]
     done = subprocess.run(
-        [sys.executable, *command], capture_output=True, text=True, check=False, timeout=110
+        [sys.executable, *command], capture_output=True, text=True, encoding="utf-8", check=False, timeout=110
     )
     assert done.returncode == 0, done.stdout + done.stderr
     made = templates()[".github/workflows/letterbook.yml"]

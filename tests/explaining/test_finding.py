@@ -68,6 +68,7 @@ def test_the_page_of_a_code_loads_no_rule() -> None:
         env={"PYTHONPATH": str(SOURCE)},
         capture_output=True,
         text=True,
+        encoding="utf-8",
         check=True,
     )
     assert done.stdout == "[]\n"

@@ -19,7 +19,7 @@ Example
       <date when="1961-02-21"/>
     </correspAction>
     …
-    <dateline>Washington, <date when="1961-02-22">February 22, 1961</date></dateline>
+    <dateline>Brackwater, <date when="1961-02-22">February 22, 1961</date></dateline>
 
 Use instead
 -----------
@@ -27,7 +27,7 @@ Use instead
       <date when="1961-02-22"/>
     </correspAction>
     …
-    <dateline>Washington, <date when="1961-02-22">February 22, 1961</date></dateline>
+    <dateline>Brackwater, <date when="1961-02-22">February 22, 1961</date></dateline>
 
 or, of a letter that was sent later than it was written,
 

@@ -17,18 +17,18 @@ both.
 Example
 -------
     <correspAction type="sent">
-      <placeName ref="places.xml#washington">Washington</placeName>
+      <placeName ref="places.xml#brackwater">Brackwater</placeName>
     </correspAction>
     …
-    <dateline><placeName ref="places.xml#hyannis-port">Hyannis Port</placeName>, October 16, 1961</dateline>
+    <dateline><placeName ref="places.xml#lantern-bay">Lantern Bay</placeName>, October 16, 1961</dateline>
 
 Use instead
 -----------
     <correspAction type="sent">
-      <placeName ref="places.xml#hyannis-port">Hyannis Port</placeName>
+      <placeName ref="places.xml#lantern-bay">Lantern Bay</placeName>
     </correspAction>
     …
-    <dateline><placeName ref="places.xml#hyannis-port">Hyannis Port</placeName>, October 16, 1961</dateline>
+    <dateline><placeName ref="places.xml#lantern-bay">Lantern Bay</placeName>, October 16, 1961</dateline>
 
 Fix
 ---

@@ -14,18 +14,18 @@ Either the signature is tagged with the wrong person, or the header has the wron
 Example
 -------
     <correspAction type="sent">
-      <persName ref="persons.xml#kennedy-john-f">John F. Kennedy</persName>
+      <persName ref="persons.xml#quill-anselm">Anselm Quill</persName>
     </correspAction>
     …
-    <signed><persName ref="persons.xml#khrushchev-nikita">N. Khrushchev</persName></signed>
+    <signed><persName ref="persons.xml#marbury-ada">A. Marbury</persName></signed>
 
 Use instead
 -----------
     <correspAction type="sent">
-      <persName ref="persons.xml#khrushchev-nikita">Nikita Khrushchev</persName>
+      <persName ref="persons.xml#marbury-ada">Ada Marbury</persName>
     </correspAction>
     …
-    <signed><persName ref="persons.xml#khrushchev-nikita">N. Khrushchev</persName></signed>
+    <signed><persName ref="persons.xml#marbury-ada">A. Marbury</persName></signed>
 
 Fix
 ---
