@@ -20,6 +20,8 @@ from letterbook.distribution import REPOSITORY, TAG
 
 from .runner import ROOT, need
 
+pytestmark = pytest.mark.corpora  # it installs from the network, which takes its time
+
 LETTER = "tei/letters/1887-03-03-marbury-quill.xml"
 NO_INDEX = (
     "No matching distribution",
