@@ -10,6 +10,8 @@ _VALUES = {"m": 1000, "d": 500, "c": 100, "l": 50, "x": 10, "v": 5, "i": 1}
 _NUMBER = re.compile(
     r"(?P<before>[^0-9]*?)(?P<number>[0-9]{1,6})\s*(?P<letter>[a-z]|recto|verso)?(?P<after>[^0-9a-zA-Z]*)"
 )
+_LONGEST = 60
+"""A longer value is no page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Page:
 def page(said: str) -> Page | None:
     """The page that a value of ``@n`` names; None where it is no number."""
     said = said.strip()
+    if len(said) > _LONGEST:
+        return None
     match = _NUMBER.fullmatch(said)
     if match is not None:
         series = f"{match['before']}|{match['after']}|{'0' if match['number'].startswith('0') else ''}"
