@@ -102,6 +102,7 @@ def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
     parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
     found: dict[tuple[int, int], TextPosition] = {}
     mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0
+    unit = 2 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2] else 1
     open_: list[list[int]] = []
     count = 0
 
@@ -129,7 +130,7 @@ def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
                 line, column = line + before.count("\n"), len(before) - before.rfind("\n")
             else:
                 column += len(before)
-            found[place] = TextPosition(line, column, parser.CurrentByteIndex + len(before))
+            found[place] = TextPosition(line, column, parser.CurrentByteIndex + unit * len(before))
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CommentHandler = parser.ProcessingInstructionHandler = aside

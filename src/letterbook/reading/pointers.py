@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import enum
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -19,6 +18,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from letterbook.reading.letters import Letter
+from letterbook.reading.marks import composed
 from letterbook.reading.prefixes import Prefix, prefixes_of
 from letterbook.reading.registers import Register
 from letterbook.reading.tei import XML_ID
@@ -319,12 +319,11 @@ class Resolver:
     def _same(self, name: str) -> str | None:
         """The file of that name where only the composition of accents differs, as on macOS."""
         near = self._folded.get(_fold(name))
-        composed = unicodedata.normalize("NFC", name)
-        return near if near in self.files and unicodedata.normalize("NFC", near) == composed else None
+        return near if near in self.files and composed(near) == composed(name) else None
 
 
 def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return composed(name).casefold()
 
 
 def _bare(address: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from lxml import etree
 from letterbook.reading.dates import DateValue, date_of
 from letterbook.reading.identities import free
 from letterbook.reading.kinds import LISTS
+from letterbook.reading.marks import without_marks
 from letterbook.reading.names import NameIndex
 from letterbook.reading.tei import TEI, XML_ID, elements, local, plain, tokens
 from letterbook.sources import Source
@@ -182,9 +182,7 @@ _MARKS = re.compile(r"^[^\w]+")
 
 def folded(text: str) -> str:
     """Text for ordering: decomposed, without accents and case and without marks in front."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    letters = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _MARKS.sub("", letters.casefold())
+    return _MARKS.sub("", without_marks(text).casefold())
 
 
 @dataclass(frozen=True, slots=True)

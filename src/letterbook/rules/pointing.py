@@ -137,8 +137,11 @@ def offer(document: Document) -> Offer | None:
     ids = offered_ids(document)
     own: frozenset[str] | None = None if ids is None else ids.ids
     uses = []
+    last, of_terms = None, False
     for element, name, ref in scanned(document):
-        if on_the_web(ref) or (name == "target" and element.get("type", "").startswith(_TERMS)):
+        if element is not last:
+            last, of_terms = element, element.get("type", "").startswith(_TERMS)
+        if on_the_web(ref) or (name == "target" and of_terms):
             continue
         if ref[:1] == "#" and name != "key":
             own = file_ids(document.source).ids if own is None else own

@@ -10,10 +10,11 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+
+from letterbook.reading.marks import without_marks
 
 _OTHER_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "ʹ": "", "ʺ": ""}
@@ -25,8 +26,7 @@ def fold(text: str) -> str:
     """Letters for comparing: lower case, without accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_OTHER_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return without_marks(text.casefold().translate(_OTHER_LETTERS))
 
 
 def words_of(text: str) -> list[str]:

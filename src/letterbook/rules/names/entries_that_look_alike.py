@@ -43,13 +43,13 @@ TEI Guidelines, section 14.3.2, The Person Element:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 
 from letterbook.findings import Severity
 from letterbook.reading.authorities import of_address, of_number, of_type
 from letterbook.reading.dates import DateValue
+from letterbook.reading.marks import composed
 from letterbook.reading.registers import Entry, Register
 from letterbook.reading.tei import XML_ID, elements, local, plain
 from letterbook.reading.titles import fold, titles, words_of
@@ -174,7 +174,7 @@ def _normal(name: str) -> tuple[str, ...]:
     last, comma, rest = name.partition(",")
     turned = f"{rest} {last}" if comma and name.count(",") == 1 else name
     folded = (
-        unicodedata.normalize("NFC", turned)
+        composed(turned)
         .casefold()
         .replace("ä", "ae")
         .replace("ö", "oe")
