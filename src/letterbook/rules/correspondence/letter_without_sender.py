@@ -4,7 +4,8 @@ What it does
 ------------
 Finds a `correspDesc` in which no `correspAction` has the type `sent`, and one whose `correspAction` of that type names
 nobody. A person, a group, an organisation, a role or an address counts as a name, and so does an empty name of which a
-`gap`, a `note` or an attribute (`sameAs`) says more. A `correspDesc` in prose is left alone.
+`gap`, a `note` or an attribute (`sameAs`) says more. A `correspDesc` in prose is left alone. Where somebody is named in an
+action of a type that TEI does not suggest (`sender`, `written`), this is only a warning.
 
 Why it matters
 --------------
@@ -55,12 +56,18 @@ CODE = "C001"
 NAME = "letter-without-sender"
 SEVERITY = Severity.ERROR
 ALIASES = ("sender-without-name",)
+_TYPES = frozenset(("sent", "received", "transmitted", "redirected", "forwarded"))
 _NOTES = ("it is signed: {signed}",)
 MESSAGES = {
     "en": {
         "no-action": Words(
             "nothing says who sent the letter: no correspAction has the type sent",
             help='add <correspAction type="sent"> with the sender\'s name; write Unknown if nobody knows it',
+            notes=_NOTES,
+        ),
+        "other": Words(
+            "nothing says who sent the letter: {name} is named in a correspAction of the type {type}, and none has the type sent",
+            help="write sent in its place, if that is meant; in catalogues the writer of a draft stands as its sender",
             notes=_NOTES,
         ),
         "no-name": Words(
@@ -80,6 +87,14 @@ def check_letter(letter: LetterView, register: Entries) -> Iterator[Fault]:
     sent = of_type(letter, "sent")
     if not sent:
         if all(action.type for action in letter.letter.actions):
-            yield Fault(description, "no-action", {"signed": said(own(letter, "signed"))})
+            signed = said(own(letter, "signed"))
+            other = next(
+                (each for each in letter.letter.actions if each.names and each.type not in _TYPES), None
+            )
+            if other is None:
+                yield Fault(description, "no-action", {"signed": signed})
+            else:
+                facts = {"signed": signed, "name": other.names[0].text or "somebody", "type": other.type}
+                yield Fault(description, "other", facts, severity=Severity.WARNING)
     elif not any(says_who(action) for action in sent):
         yield Fault(sent[0].element, "no-name", {"signed": said(own(letter, "signed"))})
