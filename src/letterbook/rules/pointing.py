@@ -60,6 +60,9 @@ _DESCRIPTION = TEI + "correspDesc"
 """Its ``key`` is the letter's number, as CMIF has it, and leads to no entry."""
 
 
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+"""An address on the web in it makes addresses on the web of all relative pointers."""
+_PICTURES = frozenset(("facsimile", "sourceDoc", "surface"))
 _TERMS = ("cmif:", "https://lod.academy/cmif/")
 """With what CMIF's types of ``ref`` begin: their targets are addresses on the web, or terms."""
 
@@ -138,15 +141,20 @@ def offer(document: Document) -> Offer | None:
     own: frozenset[str] | None = None if ids is None else ids.ids
     uses = []
     last, of_terms = None, False
+    elsewhere = on_the_web(document.root.get(_BASE, ""))
+    pictured, told = bool(document.names & _PICTURES), False
     for element, name, ref in scanned(document):
         if element is not last:
             last, of_terms = element, element.get("type", "").startswith(_TERMS)
         if on_the_web(ref) or (name == "target" and of_terms):
             continue
+        if elsewhere and name != "key" and ref[:1] != "#":
+            continue
         if ref[:1] == "#" and name != "key":
             own = file_ids(document.source).ids if own is None else own
-            if ref[1:] in own:
+            if ref[1:] in own or (name == "facs" and told):
                 continue
+            told = told or (name == "facs" and not pictured)
         uses.append(Use(document.number(element), name, ref))
     return Offer(tuple(uses), ids) if uses or ids is not None else None
 

@@ -19,7 +19,9 @@ pointer and one of these reasons:
 - `is no pointer`, `has a backslash: pointers are written with /`, `ends with # and names nothing`, `has a percent sign
   that is no encoded character`: it is not written as a pointer has to be.
 
-Addresses on the web (`https://…`) are not looked up: nothing leaves your computer. Of files that belong to no edition
+Addresses on the web (`https://…`) are not looked up: nothing leaves your computer; relative pointers are such addresses
+too where the `xml:base` of the document is one. Of the `facs` of a file that has no `facsimile` at all the first is told.
+Of files that belong to no edition
 only pointers inside the file and to the other files given are judged. What `ref` says in CMIF of a letter's language or
 text base (`type="cmif:hasLanguage" target="de"`) is a term and no pointer.
 
