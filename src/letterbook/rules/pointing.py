@@ -123,6 +123,11 @@ def on_the_web(ref: str) -> bool:
     return ref.startswith(("http:", "https:"))
 
 
+def based_on_the_web(document: Document) -> bool:
+    """Whether its relative pointers are addresses on the web, because its ``xml:base`` is one."""
+    return on_the_web(document.root.get(_BASE, ""))
+
+
 _ids: weakref.WeakKeyDictionary[Document, FileIds] = weakref.WeakKeyDictionary()
 
 
@@ -141,7 +146,7 @@ def offer(document: Document) -> Offer | None:
     own: frozenset[str] | None = None if ids is None else ids.ids
     uses = []
     last, of_terms = None, False
-    elsewhere = on_the_web(document.root.get(_BASE, ""))
+    elsewhere = based_on_the_web(document)
     pictured, told = bool(document.names & _PICTURES), False
     for element, name, ref in scanned(document):
         if element is not last:

@@ -5,7 +5,8 @@ What it does
 - `leads out of the edition`: it has more `../` than there are folders up to letterbook.toml, or begins with `/`.
 - `is a path of one machine`: it begins with `file:` or a drive such as `C:/`, which means something on one computer only.
 
-Files that belong to no edition are not judged: where they end up, nobody has said.
+Files that belong to no edition are not judged: where they end up, nobody has said. Nor are those whose `xml:base` is an
+address on the web.
 
 Why it matters
 --------------
@@ -37,7 +38,7 @@ from collections.abc import Iterator
 from letterbook.findings import Severity
 from letterbook.reading.pointers import TargetKind
 from letterbook.rules import Document, Entries, Fault, Words
-from letterbook.rules.pointing import on_the_web, scanned
+from letterbook.rules.pointing import based_on_the_web, on_the_web, scanned
 
 CODE = "P002"
 NAME = "pointer-outside"
@@ -54,7 +55,7 @@ MESSAGES = {
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Pointers that leave the edition: only those that go up, name a scheme or begin at the root can."""
-    if document.settings.root is None:
+    if document.settings.root is None or based_on_the_web(document):
         return
     for element, attribute, ref in scanned(document):
         if attribute == "key" or on_the_web(ref) or not (".." in ref or ":" in ref or ref[0] == "/"):
