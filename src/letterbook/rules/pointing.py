@@ -153,7 +153,7 @@ def offer(document: Document) -> Offer | None:
             last, of_terms = element, element.get("type", "").startswith(_TERMS)
         if on_the_web(ref) or (name == "target" and of_terms):
             continue
-        if elsewhere and name != "key" and ref[:1] != "#":
+        if elsewhere and name != "key" and ref[:1] != "#" and ":" not in ref:
             continue
         if ref[:1] == "#" and name != "key":
             own = file_ids(document.source).ids if own is None else own

@@ -55,10 +55,13 @@ MESSAGES = {
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Pointers that leave the edition: only those that go up, name a scheme or begin at the root can."""
-    if document.settings.root is None or based_on_the_web(document):
+    if document.settings.root is None:
         return
+    elsewhere = based_on_the_web(document)
     for element, attribute, ref in scanned(document):
         if attribute == "key" or on_the_web(ref) or not (".." in ref or ":" in ref or ref[0] == "/"):
+            continue
+        if elsewhere and ":" not in ref:
             continue
         target = register.target(ref)
         if target.kind is TargetKind.OUTSIDE:
