@@ -6,7 +6,8 @@ Finds letters with the same senders, the same addressees and the same date of se
 the same words. Where one of the two has no text yet, the same number (`TEI/@n`) or a shelfmark that no third letter has
 counts instead. Two letters that somebody wrote on one day are no fault: they begin differently. Letters whose type or
 form differs (`TEI/@type`, `correspDesc/@type`, `objectDesc/@form`: a draft and a letter) are left alone, and letters of
-one `xml:id` are told by duplicate-letter-id.
+one `xml:id` are told by duplicate-letter-id. A letter that was only begun (`revisionDesc/@status` is `draft`, and its
+paragraphs stand in square brackets, to be filled in) has no text yet.
 
 Why it matters
 --------------
@@ -48,10 +49,10 @@ from typing import NamedTuple
 from letterbook.findings import Severity
 from letterbook.index import Index, LetterFacts
 from letterbook.reading.letters import Name
-from letterbook.reading.tei import squeeze
-from letterbook.rules import Beside, Fault, Where, Words
+from letterbook.reading.tei import plain, squeeze
+from letterbook.rules import Beside, Document, Fault, LetterView, Where, Words
+from letterbook.rules.correspondence import _seen
 from letterbook.rules.correspondence._seen import Seen
-from letterbook.rules.correspondence._seen import gather as gather  # the facts of this rule
 
 CODE = "C005"
 NAME = "letters-of-one-identity"
@@ -86,6 +87,25 @@ class _Pair(NamedTuple):
     first: _Known
     second: _Known
     how: str
+
+
+def gather(document: Document) -> tuple[Seen, ...] | None:
+    """What is compared of each letter of a file."""
+    seen = _seen.gather(document)
+    if seen is None:
+        return None
+    return tuple(
+        each._replace(words="") if _only_begun(view) else each
+        for view, each in zip(document.letters, seen, strict=True)
+    )
+
+
+def _only_begun(view: LetterView) -> bool:
+    """Whether a draft has nothing but paragraphs that are to be filled in."""
+    if view.letter.status != "draft":
+        return False
+    paragraphs = [plain(paragraph).strip() for paragraph in view.in_text("p")]
+    return bool(paragraphs) and all(text[:1] == "[" and text[-1:] == "]" for text in paragraphs)
 
 
 def check_edition(index: Index) -> Iterator[Fault]:
