@@ -34,6 +34,8 @@ class Failure:
     kind: Literal["problem", "timeout", "crash", "error"]
     detail: str = ""
     finding: Finding | None = None
+    limit: float = 0.0
+    """The seconds that it took longer than."""
 
     def told(self, name: str, doing: str, *, crash: tuple[str, str], help_: str = "") -> Finding:
         """The failure as a finding on the file ``name``; ``doing`` says what was done: ``checking it``.
@@ -155,7 +157,8 @@ class _Worker:
 class Pool:
     """Workers that all ran ``setup(*arguments)``, named ``"module:function"``, which returns the function for an item.
 
-    ``timeout`` is in seconds an item; the time a worker needs to be set up does not count.
+    ``timeout`` is in seconds an item, and may be changed while items are done; the time a worker needs to be set up does
+    not count.
     """
 
     def __init__(
@@ -164,7 +167,7 @@ class Pool:
         self._setup = setup
         self._arguments = arguments
         self._jobs = max(1, jobs)
-        self._timeout = timeout
+        self.timeout = timeout
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> Pool:
@@ -240,16 +243,18 @@ class Pool:
                 done[number] = Outcome(item, failure=answer)
             else:
                 done[number] = Outcome(item, value=answer[0])
-        if self._timeout is not None:
+        if self.timeout is not None:
             now = time.monotonic()
-            for worker in [w for w in self._workers if w.held and w.ready and now - w.since > self._timeout]:
-                late = Failure("timeout", f"took longer than {self._timeout:g} seconds")
+            for worker in [w for w in self._workers if w.held and w.ready and now - w.since > self.timeout]:
+                late = Failure(
+                    "timeout", f"took longer than {self.timeout:g} seconds", limit=self.timeout
+                )
                 self._replace(worker, late, pending, done)
 
     def _patience(self, busy: Iterable[_Worker]) -> float | None:
-        if self._timeout is None:
+        if self.timeout is None:
             return None
-        left = [self._timeout - (time.monotonic() - worker.since) for worker in busy if worker.ready]
+        left = [self.timeout - (time.monotonic() - worker.since) for worker in busy if worker.ready]
         return max(0.01, min(left) + 0.01) if left else None
 
     def _replace(

@@ -1,12 +1,17 @@
 """Files through their checks, in workers.
 
 They need one even for few files: Saxon runs in workers only, and a stranger's schema may never end. The parent does
-not load what judges. Many files go to a worker a few at a time; where one of them brings it down, they go alone.
+not load what judges. Many files go to a worker a few at a time; once a few of them brought it down, files go alone.
+
+A schema that never ends may judge all files, and each would take the whole limit. So after a few late ones a file has less
+time, and after many in a row no more are checked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from letterbook.findings import Finding, Severity, Span
 from letterbook.validation.plan import PREPARE, TIMEOUT, Checked, Files, Item, Plan, SchemaProblem
@@ -15,8 +20,18 @@ from letterbook.workers import Outcome, Pool, WorkerError, default_jobs
 FEW = 40
 """So many files are not worth one more worker."""
 
+LATE = 3
+"""After so many files that were over the time limit, the others have a tenth of it, and at least ``LEAST`` seconds."""
+
+LEAST = 2.0
+
+MOST_LATE = 20
+"""After so many files in a row that were over their time, no more are checked."""
+
 _TOGETHER = 8
 """So many files go to a worker at once, where there are very many."""
+
+_HELP = "look for a rule of the schema that never ends, or give more time with --timeout"
 
 
 class Run:
@@ -27,9 +42,13 @@ class Run:
         self._plan = plan
         self._jobs = jobs
         self._timeout = timeout
+        self._alone = False
+        """Whether a few files together brought a worker down."""
+        self._late = 0
+        self._in_a_row = 0
 
     def over(self, items: Sequence[Item]) -> Iterator[tuple[Item, Checked]]:
-        """Each file with what is found in it, in the order of the files.
+        """Each file with what is found in it: in the order of the files, but for those that have to be tried again, alone.
 
         Raises SchemaProblem when a schema turns out to be of no use.
         """
@@ -37,17 +56,29 @@ class Run:
             return
         wanted = self._jobs if self._jobs is not None else default_jobs(len(items), each=FEW)
         size = max(1, min(_TOGETHER, len(items) // (wanted * 16)))
-        chunks = [list(items[at : at + size]) for at in range(0, len(items), size)]
         setup = "letterbook.validation.checking:setup"
         with Pool(setup, (self._plan,), jobs=wanted, timeout=self._timeout) as pool:
             for outcome in pool.map([[PREPARE]]):
                 self.schemas = self._prepared(outcome).schemas
-            for outcome in pool.map(chunks):
+            again: list[Item] = []
+            waiting = deque(items)
+            for outcome in pool.map(self._drawn(waiting, size)):
                 if outcome.failure is not None and len(outcome.item) > 1:
-                    for alone in pool.map([[item] for item in outcome.item]):
-                        yield from _answers(alone)
+                    self._alone = True
+                    again += outcome.item
                 else:
-                    yield from _answers(outcome)
+                    yield from self._answers(outcome, pool)
+            waiting.extendleft(reversed(again))
+            for outcome in pool.map(self._drawn(waiting, 1)):
+                yield from self._answers(outcome, pool)
+            for item in waiting:
+                yield item, _not_checked(item)
+
+    def _drawn(self, waiting: deque[Item], size: int) -> Iterator[list[Item]]:
+        """The files that go to a worker together, taken from those that wait when one has time; all, or until it is no use."""
+        while waiting and self._in_a_row < MOST_LATE:
+            together = 1 if self._alone else min(size, len(waiting))
+            yield [waiting.popleft() for _ in range(together)]
 
     def _prepared(self, outcome: Outcome) -> Checked:
         """Whether the schemas could be loaded in the time that a file is given."""
@@ -63,6 +94,24 @@ class Run:
             code, label, text = "G003", "incorrect-grammar", f"it cannot be loaded: {outcome.failure.detail}"
         raise SchemaProblem(Finding(code, Severity.ERROR, text, Span(", ".join(names)), name=label))
 
+    def _answers(self, outcome: Outcome, pool: Pool) -> Iterable[tuple[Item, Checked]]:
+        """Each file of an outcome with what is found in it; several only where nothing failed."""
+        failure = outcome.failure
+        if failure is None:
+            self._in_a_row = 0
+            return [(item, _usable(checked)) for item, checked in zip(outcome.item, outcome.value, strict=True)]
+        (item,) = outcome.item
+        told = failure.told(item.name, "checking it", crash=("X007", "failed-check"), help_=_HELP)
+        if failure.kind == "timeout":
+            self._late += 1
+            self._in_a_row += 1
+            if self._late == LATE:
+                pool.timeout = min(self._timeout, max(self._timeout / 10, LEAST))
+            if failure.limit < self._timeout:
+                why = f"{LATE} files before it took longer than {self._timeout:g} seconds, so it had less time"
+                told = replace(told, notes=(why,))
+        return [(item, Checked((told,), lasting=False))]
+
 
 def _usable(checked: Checked) -> Checked:
     if checked.broken is not None:
@@ -70,12 +119,7 @@ def _usable(checked: Checked) -> Checked:
     return checked
 
 
-def _answers(outcome: Outcome) -> Iterator[tuple[Item, Checked]]:
-    if outcome.failure is None:
-        for item, checked in zip(outcome.item, outcome.value, strict=True):
-            yield item, _usable(checked)
-        return
-    (item,) = outcome.item
-    help_ = "look for a rule of the schema that never ends, or give more time with --timeout"
-    told = outcome.failure.told(item.name, "checking it", crash=("X007", "failed-check"), help_=help_)
-    yield item, Checked((told,), lasting=False)
+def _not_checked(item: Item) -> Checked:
+    text = f"was not checked, because checking took too long for {MOST_LATE} files in a row before it"
+    told = Finding("X004", Severity.ERROR, text, Span(item.name), name="time-limit", help=_HELP)
+    return Checked((told,), lasting=False)
