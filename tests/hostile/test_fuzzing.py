@@ -21,7 +21,7 @@ def test_broken_letters_through_the_command() -> None:
     assert fuzz.rounds(60, 77, command=1, most=1) == 0
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "UTF-16LE", "UTF-16BE"])
 def test_a_text_behind_white_space(encoding: str) -> None:
     """Its place is that of its first character, by bytes too, with and without a byte order mark."""
     declared = "utf-16" if encoding == "utf-16" else encoding

@@ -24,6 +24,7 @@ _SAFE = (
 )
 _KEPT = ("GIT_CONFIG", "GIT_EXEC_PATH", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 """What git is told by the environment. A hook is told more, which holds for the folder that it runs in."""
+_FILTERS = r"^filter\..*\.(clean|process)$"
 _FULL = "in GitHub Actions: fetch-depth: 0 for actions/checkout; elsewhere: git fetch --unshallow"
 
 
@@ -108,13 +109,20 @@ class Repository:
         return commit  # a branch with a history of its own, or without a commit
 
     def _without_filters(self) -> list[str]:
-        """Settings that take the programs away through which the repository's own settings would send files."""
-        ran = self._run(
-            "config", "--local", "--name-only", "-z", "--get-regexp", r"^filter\..*\.(clean|process)$"
-        )
-        names = {
-            name for name in ran.stdout.decode("utf-8", "replace").split("\0") if name and "=" not in name
-        }
+        """Settings that take the programs away through which the repository's own settings would send files.
+
+        Raises ChangesError for one that cannot be taken away.
+        """
+        names: set[str] = set()
+        for where in ("--local", "--worktree"):
+            ran = self._run("config", where, "--includes", "--name-only", "-z", "--get-regexp", _FILTERS)
+            names.update(name for name in ran.stdout.decode("utf-8", "replace").split("\0") if name)
+        for name in sorted(names):
+            if "=" in name:
+                raise _error(
+                    f"the repository sends files through a program, by {name}, which cannot be switched off",
+                    "take it out of the repository's settings: git config --edit",
+                )
         return [f"{name}=" for name in sorted(names)] + sorted(
             {f"{name.rpartition('.')[0]}.required=false" for name in names}
         )
