@@ -10,11 +10,16 @@ from lxml import etree
 from letterbook.rules import Document
 
 
-def possible(document: Document, signs: re.Pattern[bytes]) -> bool:
-    """Whether the file may have characters whose UTF-8 these bytes are; True where its bytes do not say it."""
+def possible(document: Document, *signs: bytes | re.Pattern[bytes]) -> bool:
+    """Whether the file may have one of these in its UTF-8, behind a byte order mark; True where its bytes do not say it."""
     source = document.source
-    plain = source.encoding.lower() == "utf-8" and b"&#" not in source.data and b"<!ENTITY" not in source.data
-    return not plain or signs.search(source.data, 3) is not None
+    data = source.data
+    if source.encoding.lower() != "utf-8" or b"&#" in data or b"<!ENTITY" in data:
+        return True
+    return any(
+        data.find(sign, 3) >= 0 if isinstance(sign, bytes) else sign.search(data, 3) is not None
+        for sign in signs
+    )
 
 
 def attributes(document: Document, wanted: re.Pattern[str]) -> Iterator[tuple[etree._Element, str, str]]:

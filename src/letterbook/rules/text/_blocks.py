@@ -19,7 +19,7 @@ _BEGINNING = """
 """
 _BLOCKS = frozenset(TEI + name for name in _BEGINNING.split())
 _ASIDE = frozenset(TEI + name for name in ("sic", "orig", "abbr"))
-UNSURE = frozenset(TEI + name for name in ("del", "gap", "unclear", "damage", "surplus", "app", "subst"))
+UNSURE = frozenset(("del", "gap", "unclear", "damage", "surplus", "app", "subst"))
 """Where these are, marks may stand in what is lost or struck out."""
 
 
@@ -28,34 +28,28 @@ class Flow:
     """What is read in one go: its texts in order, each with whether it begins a line or paragraph."""
 
     texts: list[tuple[Text, bool]] = field(default_factory=list)
-    unsure: bool = False
 
 
 def flows(document: Document) -> Iterator[Flow]:
-    """The parts of a text that are read in one go; what a ``choice`` corrects is left out."""
+    """The parts of a text that are read in one go, without those that are unsure; what a ``choice`` corrects is left out."""
+    above: dict[etree._Element, tuple[etree._Element | None, bool]] = {}
+    present = document.names & UNSURE
+    unsure = {_above(element, above)[0] for element in document.all(*present)} if present else set()
     found: dict[etree._Element, Flow] = {}
-    above: dict[etree._Element, tuple[etree._Element | None, bool, bool]] = {}
     for text in document.texts:
         if text.region != "text":
             continue
-        whole, aside, unsure = _above(text.element, above)
-        if whole is None or aside:
-            continue
-        flow = found.setdefault(whole, Flow())
-        flow.texts.append((text, text.node.tag in _BLOCKS))
-        flow.unsure = flow.unsure or unsure
-    for name in UNSURE:
-        for element in document.all(name.rpartition("}")[2]):
-            whole = _above(element, above)[0]
-            if whole in found:
-                found[whole].unsure = True
+        element = text.element
+        whole, aside = above.get(element) or _above(element, above)
+        if whole is not None and not aside and whole not in unsure:
+            found.setdefault(whole, Flow()).texts.append((text, text.node.tag in _BLOCKS))
     yield from found.values()
 
 
 def _above(
-    element: etree._Element, known: dict[etree._Element, tuple[etree._Element | None, bool, bool]]
-) -> tuple[etree._Element | None, bool, bool]:
-    """What an element is read in, whether it is left out, and whether something in between is unsure."""
+    element: etree._Element, known: dict[etree._Element, tuple[etree._Element | None, bool]]
+) -> tuple[etree._Element | None, bool]:
+    """What an element is read in, and whether it is left out."""
     path = []
     node: etree._Element | None = element
     while node is not None and node not in known:
@@ -63,10 +57,10 @@ def _above(
         node = node.getparent()
     for one in reversed(path):
         parent = one.getparent()
-        whole, aside, unsure = known[parent] if parent is not None else (None, False, False)
+        whole, aside = known[parent] if parent is not None else (None, False)
         if one.tag in _WHOLES:
-            known[one] = (one, False, False)
+            known[one] = (one, False)
         else:
             left = one.tag in _ASIDE and parent is not None and parent.tag == TEI + "choice"
-            known[one] = (whole, aside or left, unsure or one.tag in UNSURE)
+            known[one] = (whole, aside or left)
     return known[element]

@@ -78,12 +78,23 @@ MESSAGES = {
 }
 
 _ODD = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_SIGNS = re.compile(rb"\xc2[\x80-\x9f]|\x7f|\xe2\x80[\xa8\xa9]|\xef|\xee|\xf3[\xb0-\xbf]|\xf4")
+_SIGNS = (
+    re.compile(rb"\xc2[\x80-\x9f]"),
+    b"\x7f",
+    b"\xee",
+    b"\xef\xbb\xbf",
+    b"\xef\xbf",
+    re.compile(rb"\xef[\x80-\xa3]"),
+    b"\xe2\x80\xa8",
+    b"\xe2\x80\xa9",
+    b"\xf3",
+    b"\xf4",
+)
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Characters that are no text, in texts and attributes."""
-    if not possible(document, _SIGNS):
+    if not possible(document, *_SIGNS):
         return
     described = bool(document.all("charDecl"))
     for place, match in joined(document).found(_ODD):

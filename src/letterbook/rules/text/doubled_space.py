@@ -63,12 +63,15 @@ MESSAGES = {
 
 _WIDE = 4
 """So many spaces look as if they were meant."""
+_SIGNS = ("  ", "\t", "\xa0 ", " \xa0", "\xa0\xa0", "\u202f")
 _RUN = re.compile(r"(?<![ \t\xa0\u202f])(?:[ \t\xa0\u202f]{2,}|\t)(?=[^\s\0])")
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """White space of several characters between words."""
     whole = joined(document)
+    if not any(sign in whole.string for sign in _SIGNS):
+        return
     for match in _RUN.finditer(whole.string):
         start, end = match.span()
         before = whole.string[start - 1 : start]

@@ -49,6 +49,7 @@ from letterbook.reading.language_tags import Flaw, Judged, judged
 from letterbook.reading.tei import XML_LANG
 from letterbook.rules import Document, Entries, Fault, Words
 from letterbook.rules.faults import Fact
+from letterbook.rules.text._attributes import possible
 
 CODE = "T010"
 NAME = "malformed-language-tag"
@@ -111,9 +112,10 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
 
 
 def _tags(document: Document) -> Iterator[tuple[etree._Element, str, str]]:
-    for element in cast(list[etree._Element], _languages(document.root)):
-        if tag := element.get(XML_LANG):
-            yield element, XML_LANG, tag
+    if possible(document, b"xml:lang"):
+        for element in cast(list[etree._Element], _languages(document.root)):
+            if tag := element.get(XML_LANG):
+                yield element, XML_LANG, tag
     for element in document.all("language"):
         if tag := element.get("ident"):
             yield element, "ident", tag

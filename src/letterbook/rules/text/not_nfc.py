@@ -70,18 +70,17 @@ MESSAGES = {
 _CALLED = "write composed letters"
 _WORD = re.compile(r"[^\s\x00]+")
 _LEFT_ALONE = re.compile("[\u0591-\u05c7\ufb1d-\ufb4e\uf900-\ufaff\U0002f800-\U0002fa1f]")
-_SIGNS = re.compile(rb"\xcc|\xcd[\x80-\xaf]|\xe2\x84|\xe1[\xb7\xbe-\xbf]|\xe0|\xe3\x82")
+_SIGNS = (b"\xcc", b"\xcd")
+"""How UTF-8 begins what is combined with a letter."""
 _SIGNIFICANT = re.compile(r"[^\x00-\x7f]")
 _POINTERS = ATTRIBUTES | {XML_ID, "url", "hand", "rendition", "wit"}
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Words of the texts, all as one, and attributes."""
-    if document.source.data.isascii() and not possible(document, _SIGNS):
-        return
     if not unicodedata.is_normalized("NFC", joined(document).string):
         yield from _texts(document)
-    if possible(document, _SIGNS):
+    if possible(document, *_SIGNS):
         for element, name, value in attributes(document, _SIGNIFICANT):
             if unicodedata.is_normalized("NFC", value) or _LEFT_ALONE.search(value):
                 continue

@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from letterbook.findings import Severity
 from letterbook.rules import Document, Entries, Fault, Words
+from letterbook.rules.text._joined import joined
 
 CODE = "T006"
 NAME = "replacement-character"
@@ -55,7 +56,7 @@ _WORD = re.compile(rf"[^\s{_LOST}]{{0,60}}{_LOST}+[^\s{_LOST}]{{0,60}}")
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Replacement characters in texts and attributes: one finding a word, one an attribute."""
-    for text in document.texts:
+    for text in document.texts if _LOST in joined(document).string else ():
         if _LOST in text.string:
             for match in _WORD.finditer(text.string):
                 place = text.place(match.start(), match.end())

@@ -77,17 +77,17 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     ):
         return
     for flow in flows(document):
-        if not flow.unsure:
-            yield from _judged(flow)
+        yield from _judged(flow)
 
 
 def _judged(flow: Flow) -> Iterator[Fault]:
     open_: dict[str, list[Mark]] = {"(": [], "[": [], "{": [], "„": [], "«": []}
     strays: dict[str, Mark] = {}
     for text, begins in flow.texts:
-        if verbatim(text.element):
+        found = list(_MARKS.finditer(text.string))
+        if not found or verbatim(text.element):
             continue
-        for match in _MARKS.finditer(text.string):
+        for match in found:
             mark: Mark = (match[0], text, match.start())
             first = begins and not text.string[: match.start()].strip()
             _take(mark, first, open_, strays)
