@@ -508,6 +508,23 @@ def test_pointers_that_land_on_nothing(
     assert ran.code == (1 if severity == "error" else 0)
 
 
+def test_tei_and_a_rule_that_say_the_same(letterbook: Letterbook, edition: Path) -> None:
+    """Where a rule speaks of what TEI's own Schematron forbids, that one keeps quiet; without the rule it is heard."""
+    constraint = (
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">'
+        '<ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>'
+        '<pattern id="tei_all-att.datable.w3c-att-datable-w3c-when-constraint-rule-2">'
+        '<rule context="tei:*[@when]"><report test="@notBefore" role="nonfatal">not together</report></rule>'
+        "</pattern></schema>"
+    )
+    (edition / "tei.sch").write_text(constraint, encoding="utf-8")
+    (edition / "letterbook.toml").write_text('[validate]\nschematron = ["tei.sch"]\n', encoding="utf-8")
+    write_letter(edition, "a.xml", '<date when="1887" notBefore="1887-02">early in 1887</date>')
+    for selected, codes in ("D001,S000", ["D001"]), ("S000", ["S000"]):
+        ran = letterbook("validate", "--format", "json", "--select", selected)
+        assert [finding["code"] for finding in json.loads(ran.out)["findings"]] == codes
+
+
 def test_pointers_that_are_right(letterbook: Letterbook, edition: Path) -> None:
     """Addresses on the web, ids of the same file, keys of entries, several pointers, files that are no XML."""
     (edition / "tei" / "scan.jpg").write_bytes(b"")

@@ -39,6 +39,11 @@ class Rule:
         return tuple(getattr(self.module, "INSTEAD_OF", ()))
 
     @property
+    def instead_of_constraints(self) -> tuple[str, ...]:
+        """Constraints of TEI's own Schematron, by their ``ident``, that say of an element what this rule says of it."""
+        return tuple(getattr(self.module, "INSTEAD_OF_CONSTRAINTS", ()))
+
+    @property
     def check(self) -> Any:
         """The function that looks for faults."""
         return getattr(self.module, f"check_{self.kind}")

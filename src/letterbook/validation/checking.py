@@ -165,9 +165,18 @@ class _Tools:
             yield from _twice(source, twice)
         for xsd in judging.xsds:
             yield from xsd.check(source)
+        told = list(self._rules.check(document))
+        yield from told
+        known = [
+            (f.span, constraint)
+            for f in told
+            if f.name in self._by_name
+            for constraint in self._by_name[f.name].instead_of_constraints
+        ]
         for schema, executable in (*judging.schematrons, *self._added):
-            yield from _asserted(schema, executable, source)
-        yield from self._rules.check(document)
+            for finding, pattern in _asserted(schema, executable, source):
+                if not any(said in pattern and _inside(span, finding.span) for span, said in known):
+                    yield finding
 
 
 def _chosen(plan: Plan) -> list[Rule]:
@@ -228,7 +237,15 @@ def _ready(schema: Any) -> tuple[Any, Any]:
         raise Problem(error.finding) from None
 
 
-def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[Finding]:
+def _inside(span: Span, other: Span) -> bool:
+    """Whether a place is in another: an attribute in the start tag of its element."""
+    if None in (span.start, span.end, other.start, other.end):
+        return (span.line, span.column) == (other.line, other.column)
+    return bool(other.start <= span.start and span.end <= other.end)  # type: ignore[operator]
+
+
+def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[tuple[Finding, str]]:
+    """What a Schematron finds, each with the id of its pattern: TEI's have the ``ident`` of a constraint in it."""
     from letterbook import saxon
     from letterbook.schematron import run
 
@@ -236,17 +253,18 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[Finding]
         failures = run(schema, executable, source)
     except saxon.SaxonError as error:
         text = f"the rules of {schema.name} could not be applied: {error}"
-        yield Finding("S000", Severity.ERROR, text, Span(source.name), name="failed-schematron")
+        yield Finding("S000", Severity.ERROR, text, Span(source.name), name="failed-schematron"), ""
         return
     for failure in failures:
         place = source.node_at(failure.path)
-        yield Finding(
+        finding = Finding(
             code=failure.assertion_id or "S000",
             severity=_SEVERITIES.get(failure.role, Severity.ERROR),
             message=failure.text or "a rule of the Schematron is broken",
             span=source.span(place.element, place.attribute),
             notes=tuple(failure.diagnostics),
         )
+        yield finding, failure.pattern
 
 
 def _all_judged(source: Source, named: int) -> bool:

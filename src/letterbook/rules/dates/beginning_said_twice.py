@@ -41,6 +41,7 @@ CODE = "D007"
 NAME = "beginning-said-twice"
 ALIASES = ("end-said-twice",)
 SEVERITY = Severity.ERROR
+INSTEAD_OF_CONSTRAINTS = ("att-datable-w3c-from", "att-datable-w3c-to")
 MESSAGES = {
     "en": {
         "beginning": Words(

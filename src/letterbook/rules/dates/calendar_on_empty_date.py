@@ -45,6 +45,7 @@ from letterbook.rules.dates._dated import ELEMENTS
 CODE = "D005"
 NAME = "calendar-on-empty-date"
 SEVERITY = Severity.WARNING
+INSTEAD_OF_CONSTRAINTS = ("calendar_attr_on_empty_element",)
 MESSAGES = {
     "en": {
         "gregorian": Words(

@@ -39,6 +39,7 @@ from letterbook.rules.dates._dated import dated
 CODE = "D001"
 NAME = "when-with-other-dates"
 SEVERITY = Severity.ERROR
+INSTEAD_OF_CONSTRAINTS = ("att-datable-w3c-when",)
 MESSAGES = {
     "en": {
         "both": Words(
