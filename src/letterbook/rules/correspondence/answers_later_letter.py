@@ -4,9 +4,9 @@ What it does
 ------------
 Compares the dates of two letters of which the `correspContext` says that the one answers the other: `prev` with the
 subtype `answered` names the letter that this one answers, `next` with the subtype `answering` the one that answers it.
-Types such as `replyTo` and `answeredBy` are understood too. Only what cannot be is told: the last possible day of the
-answer is earlier than the first possible day of what it answers. The other letter may be one of the edition or a dated
-letter in the register of works.
+Types such as `replyTo` and `answeredBy` are understood too; TEI suggests no words for this. Only what cannot be is told:
+the last possible day of the answer is earlier than the first possible day of what it answers. The other letter may be
+one of the edition or a dated letter in the register of works.
 
 Why it matters
 --------------

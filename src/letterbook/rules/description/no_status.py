@@ -3,13 +3,13 @@
 What it does
 ------------
 Looks for `status` on the `revisionDesc` of a letter or document, or on one of its changes. The header of a `teiCorpus` speaks
-for its letters. Where most of the edition do not say it, that is one
-finding. A letter that is only described, without text, needs no status.
+for its letters. Where most of the edition do not say it, that is one finding. A letter that is only described, without text,
+needs no status. Which words are used, the edition decides: TEI's are only suggestions.
 
 Why it matters
 --------------
-Whether a transcription is a draft, proofread or published nobody sees from the text. Readers, and those who go on with the
-work, take a draft for the finished letter.
+Whether a transcription is a draft, approved or published nobody sees from the text. Readers, and those who go on with the
+work, take a draft for the finished letter; programs that follow TEI take a finished letter without a status for a draft.
 
 Example
 -------
@@ -49,7 +49,7 @@ from letterbook.rules.description._headers import Lacking, lacking, says_words, 
 CODE = "H005"
 NAME = "no-status"
 SEVERITY = Severity.INFO
-_HELP = "write status on revisionDesc, such as draft, proofread or published"
+_HELP = "write status on revisionDesc, such as draft, approved or published"
 MESSAGES = words(
     "nothing says how far the work on this text is",
     "no text of the edition says how far the work on it is",
