@@ -7,8 +7,10 @@ it holds for the whole file. Several names are separated by commas.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from xml.parsers import expat
 
 from letterbook.findings import Finding, Severity, Span
@@ -19,6 +21,9 @@ TARGET = "letterbook"
 """The target of instructions that are meant for Letterbook."""
 
 _IGNORE = re.compile(r"ignore(?:\s+(\S+))?(?:\s+(\S.*))?\s*\Z", re.DOTALL)
+
+
+_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +40,6 @@ class Ignore:
     """Whether it holds for the whole file."""
     text: str
     """The instruction without its target."""
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether it excuses a finding of its file."""
-        if finding.code not in self.words and finding.name not in self.words:
-            return False
-        if self.whole:
-            return True
-        at = finding.span.start
-        return at is not None and self.start <= at < self.end
 
 
 def ignores_in(source: Source) -> tuple[Ignore, ...]:
@@ -120,26 +116,60 @@ def _ignore(data: str, span: Span, start: int, end: int, *, whole: bool = False)
     return Ignore(words, reason, span, start, max(end, start + 1), whole, data.strip())
 
 
+class _Holding:
+    """Which instructions of a file hold at a place: elements lie in each other, and so do the parts that they hold for."""
+
+    def __init__(self, ignores: Iterable[Ignore]) -> None:
+        self._whole: dict[str, list[Ignore]] = {}
+        parts: dict[tuple[int, int], dict[str, list[Ignore]]] = {}
+        for ignore in ignores:
+            part = self._whole if ignore.whole else parts.setdefault((ignore.start, -ignore.end), {})
+            for word in ignore.words:
+                part.setdefault(word, []).append(ignore)
+        self._order = sorted(parts)
+        self._parts = [parts[key] for key in self._order]
+        self._around: list[int] = []
+        outer: list[int] = []
+        for number, (start, _) in enumerate(self._order):
+            while outer and -self._order[outer[-1]][1] <= start:
+                outer.pop()
+            self._around.append(outer[-1] if outer else -1)
+            outer.append(number)
+
+    def at(self, place: int | None) -> Iterator[dict[str, list[Ignore]]]:
+        """The instructions that hold there, by their words: for the whole file, then for ever larger parts of it."""
+        yield self._whole
+        if place is None:
+            return
+        number = bisect_right(self._order, (place, 0)) - 1
+        while number >= 0:
+            if place < -self._order[number][1]:
+                yield self._parts[number]
+            number = self._around[number]
+
+
 class Excuses:
     """The instructions of all files of a run: takes away what they excuse, then tells those that excuse nothing."""
 
     def __init__(self, by_file: Iterable[tuple[str, tuple[Ignore, ...]]]) -> None:
         self._by_file = {name: ignores for name, ignores in by_file if ignores}
+        self._holding = {name: _Holding(ignores) for name, ignores in self._by_file.items()}
         self._used: set[tuple[Span, str]] = set()
 
     def left(self, findings: Iterable[Finding], keep: Callable[[str, str], bool]) -> Iterator[Finding]:
         """The findings that nothing excuses. ``keep`` says of code and name that they can never be."""
         for finding in findings:
-            ignores = self._by_file.get(finding.span.file)
-            if ignores is None or keep(finding.code, finding.name):
+            holding = self._holding.get(finding.span.file)
+            if holding is None or keep(finding.code, finding.name):
                 yield finding
                 continue
-            excusing = [ignore for ignore in ignores if ignore.covers(finding)]
-            for ignore in excusing:
-                self._used.update(
-                    (ignore.span, word) for word in ignore.words if word in (finding.code, finding.name)
-                )
-            if not excusing:
+            excused = False
+            for ignores in holding.at(finding.span.start):
+                for word in {finding.code, finding.name} & ignores.keys():
+                    excused = True
+                    if (ignores[word][-1].span, word) not in self._used:
+                        self._used.update((ignore.span, word) for ignore in ignores[word])
+            if not excused:
                 yield finding
 
     def vain(self, names: Iterable[str], state: Callable[[str], str]) -> Iterator[Finding]:
@@ -148,28 +178,29 @@ class Excuses:
         ``state`` says of a word whether it is ``on``, ``off`` (not looked for in this run), or ``unknown``; after
         ``unknown:`` may stand what was perhaps meant.
         """
+        known = cache(state)  # the same word may stand in very many
         for name in names:
             for ignore in self._by_file.get(name, ()):
-                yield from self._wrong(ignore, state)
+                yield from self._wrong(ignore, known)
 
     def _wrong(self, ignore: Ignore, state: Callable[[str], str]) -> Iterator[Finding]:
         if not ignore.words:
             word = ignore.text.split(None, 1)[0] if ignore.text else ""
-            text = f"<?letterbook {ignore.text}?> says nothing that Letterbook knows"
+            text = f"<?letterbook {_short(ignore.text)}?> says nothing that Letterbook knows"
             if word == "ignore":
                 text = "this instruction does not say which finding is to be ignored"
             help_ = "write <?letterbook ignore NAME reason?>, with the name or code of a finding"
             yield _told("U004", "unknown-instruction", text, ignore.span, help_)
             return
         if not ignore.reason:
-            text = f"nothing says why {', '.join(ignore.words)} is ignored here"
+            text = f"nothing says why {_short(', '.join(ignore.words))} is ignored here"
             help_ = "write the reason behind the name: who reads the file later has to know it"
             yield _told("U003", "ignore-without-reason", text, ignore.span, help_)
         for word in ignore.words:
             said, _, near = state(word).partition(":")
             if said == "unknown":
                 help_ = f"did you mean {near}?" if near else "letterbook rules lists the names of all rules"
-                text = f"{word} is ignored here, but no finding has that name or code"
+                text = f"{_short(word)} is ignored here, but no finding has that name or code"
                 yield _told("U002", "ignore-of-unknown-name", text, ignore.span, help_)
             elif said == "on" and (ignore.span, word) not in self._used:
                 yield self._unused(ignore, word)
@@ -182,6 +213,11 @@ class Excuses:
             text = f"{word} is ignored here, but no element follows that this could hold for"
             help_ = "put the instruction right before the element with the finding"
         return _told("U001", "unused-ignore", text, ignore.span, help_)
+
+
+def _short(text: str) -> str:
+    """What stands in an instruction, not longer than can be read."""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
 def _told(code: str, name: str, text: str, span: Span, help_: str) -> Finding:
