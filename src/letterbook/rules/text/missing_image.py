@@ -6,7 +6,7 @@ Looks for the files that `url` of `graphic` and `media` and `facs` of page break
 web: seen from the file that names them, in the folder of the edition. Nothing outside that folder is looked at, and no
 image is opened. Files that belong to no edition, and names below an `xml:base`, are not judged.
 
-- `is not there`: no file has this name;
+- `is not there`: no file has this name (told once where a file names three images or more, and none is there);
 - `is called …: upper and lower case count`: it works on Windows and macOS, and fails on every server;
 - `leads out of the edition`, `is a path of one machine`: on any other computer it leads to nothing;
 - `has a backslash`: pointers are written with `/`, on Windows too.
@@ -41,6 +41,7 @@ import difflib
 import os
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, cast
 from urllib.parse import quote, unquote
@@ -61,6 +62,10 @@ MESSAGES = {
         "missing": Words(
             '{attribute}="{ref}": the file is not there', help="put it there, or correct its name"
         ),
+        "none": Words(
+            '{attribute}="{ref}": the file is not there, and none of the {count} images of this letter is',
+            help="put them there, or correct their names",
+        ),
         "near": Words('{attribute}="{ref}": the file is not there', help="did you mean {near}?"),
         "called": Words(
             '{attribute}="{ref}": the file is called {near}: upper and lower case count', help="write {right}"
@@ -77,6 +82,8 @@ MESSAGES = {
     }
 }
 
+_MANY = 3
+"""Where none of so many images is there, it is told once."""
 _MOST = 2_000
 """In a folder of more files no names that are alike are looked for."""
 _MOST_NEAR = 200
@@ -126,10 +133,11 @@ def check_edition(index: Index) -> Iterator[Fault]:
         return
     folders = _Folders(root)
     for name, found in media.items():
-        for medium in found:
-            fault = _judged(folders, name, medium)
-            if fault is not None:
-                yield fault
+        faults = [fault for medium in found if (fault := _judged(folders, name, medium)) is not None]
+        if len(faults) == len(found) >= _MANY and all(fault.words == "missing" for fault in faults):
+            yield replace(faults[0], words="none", facts={**faults[0].facts, "count": len(found)})
+        else:
+            yield from faults
 
 
 def _judged(folders: _Folders, name: str, medium: Medium) -> Fault | None:
