@@ -159,7 +159,10 @@ def offer(document: Document) -> Offer | None:
             own = file_ids(document.source).ids if own is None else own
             if ref[1:] in own or (name == "facs" and told):
                 continue
-            told = told or (name == "facs" and not pictured)
+        if name == "facs" and not pictured:
+            if told:
+                continue
+            told = True
         uses.append(Use(document.number(element), name, ref))
     return Offer(tuple(uses), ids) if uses or ids is not None else None
 

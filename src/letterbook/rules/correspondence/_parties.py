@@ -90,6 +90,10 @@ class Party:
             return Verdict.ONE, ""
         if self.refs or any(entry.kind != "person" for entry in entries):
             return Verdict.UNSURE, ""
+        if any(
+            (words := set(words_of(entry.name))) and words <= set(words_of(self.shown)) for entry in entries
+        ):
+            return Verdict.UNSURE, ""  # the header has that name, and points to another: N001 tells it
         return Verdict.ANOTHER, " and ".join(entry.name for entry in entries)
 
 

@@ -16,12 +16,13 @@ pointer and one of these reasons:
   entries: by TEI a `key` is whatever a database elsewhere says);
 - `begins with …:, a prefix that is not declared`, `does not match the pattern of the prefix …`, `never ends: …`:
   something is wrong with the `prefixDef` in the header;
+- `ends with a comma, which is no part of a pointer`: several pointers are parted by spaces;
 - `is no pointer`, `has a backslash: pointers are written with /`, `ends with # and names nothing`, `has a percent sign
   that is no encoded character`: it is not written as a pointer has to be.
 
 Addresses on the web (`https://…`) are not looked up: nothing leaves your computer; relative pointers are such addresses
 too where the `xml:base` of the document is one. Of the `facs` of a file that has no `facsimile` at all the first is told.
-Of files that belong to no edition
+Nothing is said of pointers to a file that cannot be read now: mend that file first. Of files that belong to no edition
 only pointers inside the file and to the other files given are judged. What `ref` says in CMIF of a letter's language or
 text base (`type="cmif:hasLanguage" target="de"`) is a term and no pointer.
 
@@ -46,11 +47,13 @@ What can mean one thing only is written as it was meant:
 
 - a `#` that was forgotten before an id of the same file, where nothing else in the edition has that id;
 - a `#` before an address on the web;
+- a comma or semicolon behind a pointer that leads to something without it;
 - backslashes, where the same pointer with `/` leads to something;
 - the name of a file that is right but for upper and lower case, and holds the id;
 - the folder of a register file, where the file's name and the id are right and no other file of that name has the id.
 
-For all else the help proposes ids that are written alike, and a person decides.
+For all else the help proposes the entry of that id in another register, ids that are written alike, or an address on the
+web, and a person decides.
 
 Source
 ------
@@ -82,6 +85,15 @@ MESSAGES = {
         "nothing": Words(f"{_POINTER} {{reason}}"),
         "alike": Words(f"{_POINTER} {{reason}}", help="did you mean {near}?"),
         "write": Words(f"{_POINTER} {{reason}}", help="write {right}"),
+        "marked": Words(
+            f"{_POINTER} ends with {{mark}}, which is no part of a pointer",
+            help="write {right}: several pointers are parted by spaces",
+        ),
+        "web": Words(f"{_POINTER} {{reason}}", help="if an address on the web is meant, write {right}"),
+        "prefix": Words(
+            f"{_POINTER} {{reason}}",
+            help="write the whole address, https:// included, or declare the prefix with prefixDef in the header",
+        ),
         "moved": Words(
             f"{_POINTER} leads to no file of the edition; {{file}} has an entry of that id",
             help="write {right}",
@@ -93,6 +105,14 @@ _LONGEST_ID = 100
 _MOST_COMPARISONS = 200_000
 """So many ids are compared in one run for suggestions: a register that was renamed breaks each pointer to it."""
 _UNSAFE = re.compile(r"[\s%#?\\]")
+_WEB = re.compile(
+    r"(?:www\.[^/]+|(?:[\w-]+\.)+(?:at|be|ch|com|cz|de|edu|eu|fr|gov|info|it|net|nl|org|pl|ru|uk))(?:/.*)?",
+    re.I,
+)
+"""What looks like an address on the web without its ``https://``."""
+_LIKE_HTTP = re.compile(r"h?t+ps?(?=://)", re.I)
+_ID = re.compile(r"[^\W\d][\w.\-·]*")
+"""What may be an xml:id: another one is wrong itself, and is not offered."""
 _FAILED = frozenset((TargetKind.MISSING, TargetKind.MALFORMED))
 
 gather = offer
@@ -123,6 +143,8 @@ class _Judge:
         self._resolver = known
         self._root: Path | None = index.settings.root
         self._ids = {name: file.ids for name, file in known.files.items()}
+        self._unread = index.paths.keys() - self._ids.keys()
+        """Files of the edition that could not be read: what they hold is not known."""
         self._holding: dict[str, list[str]] = defaultdict(list)
         for name, ids in sorted(self._ids.items()):
             for id in ids:
@@ -133,6 +155,8 @@ class _Judge:
     def failing(self, use: Use, name: str) -> Target | None:
         """The target of a pointer that leads to nothing; None where it leads somewhere or cannot be judged."""
         target = self._resolver.resolve(use.ref, name, "key" if use.attribute == "key" else "ref")
+        if target.kind is TargetKind.MISSING and target.file in self._unread:
+            return None
         if target.kind in _FAILED:
             if self._root is None and target.file not in self._ids:
                 return None
@@ -159,7 +183,18 @@ class _Judge:
             mend = Mend(use.attribute, right, f"write {right}", use.ref) if certain else None
             words = "moved" if target.kind is TargetKind.ENTRY else "write"
             return Fault(where, words, {**facts, "right": right, "file": target.file}, mend=mend)
-        near = self._near(target)
+        bare = use.ref.rstrip(",;")
+        if bare != use.ref and self._leads(bare, name):
+            mark = "a comma" if use.ref.endswith(",") else "a semicolon"
+            mend = Mend(use.attribute, bare, f"write {bare}", use.ref)
+            return Fault(where, "marked", {**facts, "right": bare, "mark": mark}, mend=mend)
+        if _WEB.fullmatch(use.ref):
+            return Fault(where, "web", {**facts, "right": f"https://{use.ref}"})
+        if _LIKE_HTTP.match(use.ref):
+            return Fault(where, "web", {**facts, "right": _LIKE_HTTP.sub("https", use.ref, count=1)})
+        if facts["reason"].endswith("that is not declared"):
+            return Fault(where, "prefix", facts)
+        near = " or ".join(self._elsewhere(target, name)) or self._near(target)
         return Fault(where, "alike" if near else "nothing", {**facts, "near": near})
 
     def _meant(self, target: Target, name: str) -> tuple[str, bool]:
@@ -185,6 +220,16 @@ class _Judge:
     def _leads(self, ref: str, name: str) -> bool:
         return (target := self._resolver.resolve(ref, name)).found and target.exact
 
+    def _elsewhere(self, target: Target, name: str) -> list[str]:
+        """Pointers to entries of that very id in other files: the file's name was forgotten, or is another register's."""
+        file, dot, id = target.ref.partition(".xml")
+        if not target.fragment and dot and id:
+            right = f"{file}.xml#{id}"
+            return [right] if self._leads(right, name) else []
+        id = target.fragment or target.ref
+        held = [file for file in self._holding.get(id, ()) if (file, id) in self._resolver.entries]
+        return [_from(name, file, id) for file in held[:3]]
+
     def _near(self, target: Target) -> str:
         """Ids of the file that a pointer names that are written alike."""
         offered = self._ids.get(target.file, frozenset())
@@ -198,7 +243,8 @@ class _Judge:
             fragment = wanted[1]
             self._comparisons -= len(offered)
             within = self._comparisons > 0 and len(fragment) <= _LONGEST_ID
-            ids = sorted(id for id in offered if len(id) <= _LONGEST_ID) if within else []
+            fit = (id for id in offered if len(id) <= _LONGEST_ID and _ID.fullmatch(id))
+            ids = sorted(fit) if within else []
             self._alike[wanted] = difflib.get_close_matches(fragment, ids, n=3)
         return self._alike[wanted]
 
