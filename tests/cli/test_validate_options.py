@@ -17,8 +17,12 @@ from .conftest import SMALL, TEI, Letterbook, Ran
 
 SETTINGS = '[validate]\nschema = "small.rng"\n[rules]\nall = "off"\nG = "on"\nP = "on"\nT = "on"\n'
 
-BAD = '<bogus/> <persName ref="#nobody">A</persName> and <persName key="someone">B</persName>'
-"""An error of the grammar, an error and a warning of a rule."""
+WARNED = "M\N{CYRILLIC SMALL LETTER O}scow"
+BAD = f'<bogus/> <persName ref="#nobody">A</persName> and {WARNED}'
+"""An error of the grammar, an error of a rule and a warning of another."""
+
+BEGUN = TEI.replace("Dear you,", "<bogus/>")
+"""A letter with an error of the grammar."""
 
 
 @pytest.fixture
@@ -60,13 +64,13 @@ def run(letterbook: Letterbook, *words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ((), ["G001 error", "P001 error", "P001 warning"]),
-        (("--select", "P001"), ["P001 error", "P001 warning"]),
-        (("--select", "pointer-without-target"), ["P001 error", "P001 warning"]),
-        (("--select", "T", "--select", "p,g001"), ["G001 error", "P001 error", "P001 warning"]),
-        (("--ignore", "P"), ["G001 error"]),
+        ((), ["G001 error", "P001 error", "T004 warning"]),
+        (("--select", "P001"), ["P001 error"]),
+        (("--select", "pointer-without-target"), ["P001 error"]),
+        (("--select", "T", "--select", "p,g001"), ["G001 error", "P001 error", "T004 warning"]),
+        (("--ignore", "P"), ["G001 error", "T004 warning"]),
         (("--select", "P", "--ignore", "P001"), []),
-        (("--select", "T"), []),
+        (("--select", "T"), ["T004 warning"]),
     ],
 )
 def test_select_and_ignore(
@@ -113,8 +117,8 @@ def test_settings_say_what_becomes_of_findings(letterbook: Letterbook, edition: 
     """Severities, off, and files with exceptions; the command line is stronger."""
     write(edition, "letterbook.toml", SETTINGS + 'P001 = "info"\nG001 = "warning"\n')
     ran = letterbook("validate", "--format", "json")
-    assert (ran.code, told(ran)) == (0, ["a G001 warning", "a P001 info", "a P001 info"])
-    write(edition, "letterbook.toml", SETTINGS + '[exceptions]\n"tei/letters/a*" = ["P", "G001"]\n')
+    assert (ran.code, told(ran)) == (0, ["a G001 warning", "a P001 info", "a T004 warning"])
+    write(edition, "letterbook.toml", SETTINGS + '[exceptions]\n"tei/letters/a*" = ["P", "G001", "T"]\n')
     assert run(letterbook) == []
     assert run(letterbook, "--select", "G001") == ["a G001 error"]
     write(edition, "letterbook.toml", SETTINGS + 'P001 = "off"\nnames = "off"\n')
@@ -147,7 +151,7 @@ def test_a_file_that_cannot_be_read_is_always_told(letterbook: Letterbook, editi
         ("error", "G,P", 0),
         ("warning", "T", 1),
         ("info", "T", 1),
-        ("info", "G,P", 0),
+        ("info", "G,P,T", 0),
         ("never", "T", 0),
     ],
 )
@@ -158,7 +162,7 @@ def test_fail_on(letterbook: Letterbook, edition: Path, level: str, ignore: str,
 
 def test_a_warning_fails_when_it_may_not_be(letterbook: Letterbook, edition: Path) -> None:
     """Without errors, ``warning`` and ``info`` see what ``error`` lets pass."""
-    letter(edition, "a", '<persName key="someone">B</persName>')
+    letter(edition, "a", WARNED)
     assert [letterbook("validate", "--fail-on", level).code for level in ("error", "warning", "info")] == [
         0,
         1,
@@ -181,7 +185,7 @@ def test_output_beside_the_screen(letterbook: Letterbook, edition: Path) -> None
         assert (edition / "out" / form).read_bytes().endswith(b"\n")
     assert (edition / "out" / "terminal").read_text(encoding="utf-8") == screen
     rows = list(csv.DictReader(io.StringIO((edition / "out" / "csv").read_text(encoding="utf-8"))))
-    assert [row["code"] for row in rows] == ["G001", "P001", "P001"]
+    assert [row["code"] for row in rows] == ["G001", "P001", "T004"]
     assert json.loads((edition / "out" / "sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
     concise = letterbook("validate", "--format", "concise")
     beside = letterbook("validate", "--format", "concise", "--output", "c", "--quiet")
@@ -350,6 +354,35 @@ def test_changed_since(letterbook: Letterbook, edition: Path) -> None:
     assert len(told(ran)) == 5
     assert ran.err == "changed since main: letterbook.toml was changed, so everything is checked\n"
     assert run(letterbook, "tei/letters/b.xml", "--changed-since", "main") == ["b G001 error"]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_what_changes_have_to_do_with(letterbook: Letterbook, edition: Path) -> None:
+    """A letter that was not changed is not checked; what a changed one does to it is told, unless it is excused there."""
+    write(edition, "letterbook.toml", SETTINGS + 'C007 = "on"\n')
+    letter = BEGUN.replace("</teiHeader>", "<profileDesc><correspDesc/></profileDesc></teiHeader>")
+    for name, type_, other in [
+        ("a", "next", "b"),
+        ("b", "prev", "a"),
+        ("c", "next", "d"),
+        ("d", "prev", "c"),
+    ]:
+        context = f'<correspContext><ref type="{type_}" target="{other}.xml"/></correspContext>'
+        described = f"<correspDesc>{context}</correspDesc>"
+        write(edition, f"tei/letters/{name}.xml", letter.replace("<correspDesc/>", described))
+    git(edition, "init", "-q", "-b", "main")
+    git(edition, "add", "-A")
+    git(edition, "commit", "-q", "-m", "x")
+    changed = ("--changed-since", "HEAD", "--no-cache")
+    write(edition, "tei/letters/b.xml", letter)
+    assert run(letterbook, *changed) == ["a C007 warning", "b G001 error"]
+    ran = letterbook("validate", *changed, "--why", "--format", "json")
+    assert (json.loads(ran.out)["files"], ran.err.count("tei/letters")) == (1, 1)
+    path = edition / "tei" / "letters" / "a.xml"
+    excused = "<?letterbook ignore C007 the neighbour is lost?>\n<TEI"
+    path.write_text(path.read_text(encoding="utf-8").replace("<TEI", excused), encoding="utf-8")
+    git(edition, "commit", "-q", "-m", "x", str(path))
+    assert run(letterbook, *changed) == ["b G001 error"]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")

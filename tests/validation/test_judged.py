@@ -105,7 +105,9 @@ def test_a_schema_that_never_ends_for_many_files(folder: Path, monkeypatch: pyte
         "checking it took longer than 1 seconds",
     ]
     assert not found[0].notes and "1 files before it took longer than 3 seconds" in found[1].notes[0]
-    assert found[-1].message.startswith("was not checked, because checking took too long for 3 files in a row")
+    assert found[-1].message.startswith(
+        "was not checked, because checking took too long for 3 files in a row"
+    )
 
 
 def test_files_that_went_together_with_one_that_never_ends(folder: Path) -> None:

@@ -50,15 +50,19 @@ def run(paths: tuple[Path, ...], given: Given) -> ExitCode:
     telling.refuse_folder(given.output)
     work = _Work(paths, given)
     result = work.checked()
-    changes = work.changes
-    if changes is not None:
-        say(changes.note(len(work.names(result)), len(result.names)))
+    if work.changes is not None:
+        say(work.changes.note(result.files, len(work.edition.selected)))
     if given.why:
         _say_why(result)
     failed = False
     if given.fix or given.diff:
-        found = replace(result, findings=work.told(result))
-        done = validation.mend(work.edition, found, plan=work.plan, options=work.how)
+        done = validation.mend(
+            work.edition,
+            replace(result, findings=work.known.left(result.findings, result.names)),
+            plan=work.plan,
+            options=work.how,
+            told=lambda findings: work.known.left(findings, result.names),
+        )
         written, failed = mending.mend(done, write=given.fix, show=given.diff)
         result = work.checked() if written else result
     report = work.report(result)
@@ -86,6 +90,7 @@ class _Work:
             selection=self._selection,
             rules=not given.schemas or bool(given.select),
             allow_code=given.allow_code,
+            changes=self.changes,
             remember=not given.no_cache,
             jobs=given.jobs,
             timeout=given.timeout,
@@ -99,27 +104,14 @@ class _Work:
         _refuse_unknown(self._selection, result.findings)
         return result
 
-    def names(self, result: validation.Validation) -> tuple[str, ...]:
-        """The files that count as checked."""
-        changes = self.changes
-        return tuple(name for name in result.names if changes is None or changes.includes(name))
-
-    def told(self, result: validation.Validation) -> tuple[Finding, ...]:
-        """The findings of what was changed, and of no file, that are not in the baseline; that is written first if asked for."""
-        findings, changes = result.findings, self.changes
-        if changes is not None:
-            files = set(result.names)
-            findings = tuple(f for f in findings if changes.shows(f) or f.span.file not in files)
-        return self.known.left(findings, self.names(result))
-
     def report(self, result: validation.Validation) -> reports.Report:
         """What there is to say."""
-        findings, never = self.told(result), self._given.fail_on == options.NEVER
-        names = self.names(result)
+        findings = self.known.left(result.findings, result.names)
+        never = self._given.fail_on == options.NEVER
         return reports.Report(
-            len(names),
+            result.files,
             findings,
-            names=names,
+            names=result.names,
             root=telling.inside_repository(self.edition.root or Path()),
             fail_on=Severity.ERROR if never else Severity.parse(self._given.fail_on),
             baselined=self.known.hidden,

@@ -5,7 +5,7 @@ Workers import this package to check; what only the parent needs is imported whe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -118,12 +118,21 @@ def validate_edition(
 
     work = Work(edition, plan if plan is not None else plan_for(edition.settings), options)
     findings = tuple(work.findings())
-    names = tuple(file.name for file in edition.selected)
-    return Validation(len(names), findings, tuple(work.why), names, work.contents)
+    return Validation(len(work.names), findings, tuple(work.why), work.names, work.contents)
 
 
-def mend(edition: Edition, found: Validation, *, plan: Plan, options: Options = STANDARD) -> Mending:
-    """The certain fixes of what was found, made in memory and checked again until there is no more; nothing is written."""
+def mend(
+    edition: Edition,
+    found: Validation,
+    *,
+    plan: Plan,
+    options: Options = STANDARD,
+    told: Callable[[tuple[Finding, ...]], Iterable[Finding]] = tuple,
+) -> Mending:
+    """The certain fixes of what was found, made in memory and checked again until there is no more; nothing is written.
+
+    ``told`` says which of the findings of a later check are told, so that nothing is mended that a baseline leaves out.
+    """
     from letterbook.validation import fixing
     from letterbook.validation.working import Work
 
@@ -134,10 +143,10 @@ def mend(edition: Edition, found: Validation, *, plan: Plan, options: Options = 
     }
     after: dict[str, Source] = {}
 
-    def again(changed: Mapping[str, Source]) -> list[Finding]:
+    def again(changed: Mapping[str, Source]) -> Iterable[Finding]:
         after.update(changed)
         part = replace(edition, selected=tuple(file for file in edition.selected if file.name in changed))
-        return Work(part, plan, replace(options, on_file=None), after).findings()
+        return told(tuple(Work(part, plan, replace(options, on_file=None), after).findings()))
 
     return fixing.mend(found.findings, files, again)
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from letterbook.index import FileFacts
     from letterbook.rules.own import OwnFile
     from letterbook.schematron import CompiledSchema
+    from letterbook.validation.changes import Changes
     from letterbook.validation.ignoring import Ignore
 
 _KINDS = {
@@ -71,6 +72,8 @@ class Options:
     """Whether rules are applied, not schemas alone."""
     allow_code: bool = False
     """Whether rules of the edition's own may run."""
+    changes: Changes | None = None
+    """Of what is selected, only these files are checked; elsewhere, only what has to do with them is told."""
     remember: bool = True
     """Whether only what changed since the last run is checked again."""
     jobs: int | None = None

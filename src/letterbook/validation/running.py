@@ -99,7 +99,9 @@ class Run:
         failure = outcome.failure
         if failure is None:
             self._in_a_row = 0
-            return [(item, _usable(checked)) for item, checked in zip(outcome.item, outcome.value, strict=True)]
+            return [
+                (item, _usable(checked)) for item, checked in zip(outcome.item, outcome.value, strict=True)
+            ]
         (item,) = outcome.item
         told = failure.told(item.name, "checking it", crash=("X007", "failed-check"), help_=_HELP)
         if failure.kind == "timeout":
@@ -108,7 +110,9 @@ class Run:
             if self._late == LATE:
                 pool.timeout = min(self._timeout, max(self._timeout / 10, LEAST))
             if failure.limit < self._timeout:
-                why = f"{LATE} files before it took longer than {self._timeout:g} seconds, so it had less time"
+                why = (
+                    f"{LATE} files before it took longer than {self._timeout:g} seconds, so it had less time"
+                )
                 told = replace(told, notes=(why,))
         return [(item, Checked((told,), lasting=False))]
 

@@ -15,7 +15,7 @@ from letterbook.findings import Finding, Problem
 from letterbook.reading.edition import Edition, EditionFile
 from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.sources import Source, read, read_bytes
-from letterbook.validation.ignoring import Excuses, Ignore
+from letterbook.validation.ignoring import Excuses, Ignore, ignores_in
 from letterbook.validation.plan import Checked, Item, Options, Plan
 from letterbook.validation.remembering import Memory, Parts
 from letterbook.validation.running import Run
@@ -47,7 +47,14 @@ class Work:
         self._strange = bool(plan.added)
         """Whether a schema that nobody looked into may have names of its own for findings."""
         self._registers = {file.name for file in edition.register_files}
-        self._selected = {file.name: file for file in edition.selected}
+        changes = self._changes = options.changes
+        asked = {file.name: file for file in edition.selected}
+        self._asked = frozenset(asked)
+        self._selected = {
+            name: file for name, file in asked.items() if changes is None or changes.includes(name)
+        }
+        self.names = tuple(self._selected)
+        """The files that are checked, in their order."""
         self._all = {file.name: file for file in (*edition.letter_files, *edition.register_files)}
         self._own, self._described, self._notes = self._own_rules()
         self._rules = tuple(self._wanted(all_rules())) if options.rules else ()
@@ -222,12 +229,20 @@ class Work:
         if self._options.rules:
             found.update(self._edition.findings)
         found.update(together)
-        here = {finding for finding in found if finding.span.file in self._selected}
-        elsewhere = set(self._notes) | {finding for finding in found if finding.code in _OF_NO_FILE}
-        ignores = [(name, checked.ignores) for name, checked in known.items()]
+        told = {finding for finding in found if self._tells(finding)}
+        ignores = {name: checked.ignores for name, checked in known.items()}
+        for name in {finding.span.file for finding in told} - ignores.keys():
+            source = self._source(name)
+            ignores[name] = ignores_in(source) if source is not None else ()
         self._strange = self._strange or any(checked.schemas for checked in known.values())
-        left = list(self._excused(ignores, here | elsewhere))
+        left = list(self._excused(ignores.items(), told))
         return sorted(self._selection.told(left), key=lambda finding: finding.sort_key)
+
+    def _tells(self, finding: Finding) -> bool:
+        """Whether a finding is of no file, or of one that was asked for and that the changes have to do with."""
+        if finding in self._notes or finding.code in _OF_NO_FILE:
+            return True
+        return finding.span.file in self._asked and (self._changes is None or self._changes.shows(finding))
 
     def _excused(
         self, ignores: Iterable[tuple[str, tuple[Ignore, ...]]], findings: set[Finding]
