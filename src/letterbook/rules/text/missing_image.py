@@ -227,14 +227,13 @@ class _Folders:
         return found
 
     def near(self, parts: list[str]) -> list[str]:
-        """At most three names in the same folder that are written alike."""
+        """At most three images in the same folder whose names are written alike."""
         names = self._names(tuple(parts[:-1]))
         self._asked += 1
         if not names or len(names) > _MOST or self._asked > _MOST_NEAR:
             return []
-        return difflib.get_close_matches(
-            parts[-1], sorted(one[0] for held in names.values() for one in held), n=3, cutoff=0.8
-        )
+        images = sorted(one[0] for held in names.values() for one in held if is_medium("facs", one[0]))
+        return difflib.get_close_matches(parts[-1], images, n=3, cutoff=0.8)
 
 
 def _composed(name: str) -> str:
