@@ -28,6 +28,9 @@ class WrongUse(Exception):
         self.help = help_
 
 
+_GONE = "the current folder is there no more"
+
+
 def handled(work: Callable[[], ExitCode], arguments: Sequence[str]) -> ExitCode:
     """Do the work; whatever it raises becomes a message on stderr and an exit code."""
     try:
@@ -61,6 +64,9 @@ def _known(error: Exception) -> ExitCode | None:
         for finding in error.findings:
             say_finding(finding)
         return ExitCode.WRONG_USE if error.wrong_use else ExitCode.FINDINGS
+    if _here() == _GONE:
+        say(f"error: {_GONE}")
+        return ExitCode.FINDINGS
     return None
 
 
@@ -127,7 +133,7 @@ def _here() -> str:
     try:
         return str(Path.cwd())
     except OSError:
-        return "the current folder is there no more"
+        return _GONE
 
 
 def _versions() -> list[str]:
