@@ -215,6 +215,32 @@ def test_build_stops_at_errors(letterbook: Letterbook, edition: Path) -> None:
     assert (edition / "out/html/index.html").is_file()
 
 
+def test_build_knows_the_baseline(letterbook: Letterbook, edition: Path) -> None:
+    """Old errors do not stop it, and are counted in one line; a new one does; a baseline that is not there is wrong use."""
+    letter = edition / "tei/letters/1887-03-03-marbury-quill.xml"
+    settings = edition / "letterbook.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(
+        text.replace("[validate]\n", '[validate]\nbaseline = "known.json"\n'), encoding="utf-8"
+    )
+    letter.write_text(
+        letter.read_text(encoding="utf-8").replace("#quill-anselm", "#nobody", 1), encoding="utf-8"
+    )
+    ran = letterbook("build", cwd=edition)
+    assert ran.code == 2 and "known.json" in ran.err and not (edition / "build").exists()
+    letterbook("validate", "--update-baseline", cwd=edition)
+    ran = letterbook("build", cwd=edition)
+    assert ran.code == 0, ran.err
+    assert "P001" not in ran.err and ran.err.count("in it not told") == 1
+    assert (edition / "build/html/index.html").is_file()
+    letter.write_text(
+        letter.read_text(encoding="utf-8").replace("#marbury", "#somebody", 1), encoding="utf-8"
+    )
+    ran = letterbook("build", "-o", "out", cwd=edition)
+    assert ran.code == 1 and "#somebody" in ran.err and "#nobody" not in ran.err
+    assert not (edition / "out").exists()
+
+
 def test_export_of_one_letter(letterbook: Letterbook, edition: Path) -> None:
     """One format of one letter, into a folder of one's own; options of text are for text."""
     letter = "tei/letters/1887-03-03-marbury-quill.xml"

@@ -98,6 +98,22 @@ def test_only_what_is_told_is_mended(letterbook: Letterbook, edition: Path) -> N
     assert [name for name, data in contents(edition).items() if data != before[name]] == ["b"]
 
 
+def test_what_the_baseline_has_is_left_in_a_later_pass(letterbook: Letterbook, edition: Path) -> None:
+    """A file that a new fault brings in is checked again; its old faults, which are known, are not mended by the way."""
+    letterbook("validate", "--update-baseline")
+    before = contents(edition)
+    new = WRONG.replace("registers\\", "registers/")
+    letter(edition, "b", f"{WRONG} {new}")
+    ran = letterbook("validate", "--fix", "--baseline", "letterbook-baseline.json")
+    assert (ran.code, ran.err.splitlines()[0]) == (
+        0,
+        "1 finding in 1 file mended: 1 P001 pointer-without-target",
+    )
+    after = contents(edition)
+    assert f"<p>{WRONG} {RIGHT}</p>".encode() in after.pop("b")
+    assert after.items() <= before.items()
+
+
 def test_a_file_that_may_not_be_written(
     letterbook: Letterbook, edition: Path, ordinary: tuple[str, ...]
 ) -> None:

@@ -23,8 +23,9 @@ from letterbook.cli.progress import Progress, coloured
 def command(path: Path | None, output: Path | None, force: bool, jobs: int | None) -> ExitCode:
     """Check the edition, then make all its formats.
 
-    They are those that letterbook.toml names. Stops before making anything when there are errors. PATH is the
-    edition, or something in it; without it, the edition that the current folder belongs to.
+    They are those that letterbook.toml names. Stops before making anything when there are errors, but for those
+    of the baseline that letterbook.toml names. PATH is the edition, or something in it; without it, the edition that
+    the current folder belongs to.
     """
     from letterbook import build, reports
 
@@ -40,6 +41,8 @@ def command(path: Path | None, output: Path | None, force: bool, jobs: int | Non
     if built.validation.findings:
         report = reports.Report(built.validation.files, built.validation.findings)
         click.echo(reports.render("terminal", report, colour=coloured(sys.stderr)), err=True, nl=False)
+    for note in built.notes:
+        say(note)
     if built.exported is None:
         say("nothing was made because of these errors; --force makes it all the same")
         return ExitCode.FINDINGS
