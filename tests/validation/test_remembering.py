@@ -137,6 +137,17 @@ def test_a_schema_that_a_file_names(edition: Path) -> None:
     assert reasons(run(edition)) == {"2.xml": "the schema any.rng was changed"}
 
 
+def test_files_that_are_no_letters_count_too(edition: Path) -> None:
+    """An image that is named, and put there later, is noticed though no letter changed."""
+    text = LETTER.format(id="l0", ref="ada", text='Dear<figure><graphic url="../../images/a.png"/></figure>')
+    write(edition / "tei/letters/0.xml", text)
+    assert "T009" in {f.code for f in run(edition).findings}
+    write(edition / "images/a.png", "")
+    assert "T009" not in {f.code for f in run(edition).findings}
+    (edition / "images/a.png").unlink()
+    assert "T009" in {f.code for f in run(edition).findings}
+
+
 def test_part_of_an_edition(edition: Path) -> None:
     """A run over one letter remembers the others, and is told of them what concerns it."""
     run(edition)

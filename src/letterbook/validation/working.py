@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
@@ -99,7 +100,8 @@ class Work:
         contents = {name: self._content(file) for name, file in files.items()}
         self.contents = {name: content.partition(" ")[0] for name, content in contents.items()}
         memory = self._memory()
-        key = cache.key(part for name, digest in sorted(contents.items()) for part in (name, digest))
+        whole = (part for name, digest in sorted(contents.items()) for part in (name, digest))
+        key = cache.key((*whole, *self._folders())) if overall else ""
         told = memory.edition(key) if overall else ()
         known: dict[str, Checked] = {}
         facts: dict[str, tuple[FileFacts, dict[str, object]]] = {}
@@ -157,6 +159,20 @@ class Work:
         mended = self._instead.get(file.name)
         data = mended.data if mended is not None else None
         return Item(str(file.path), file.name, self._known_as(file.name), judged, data)
+
+    def _folders(self) -> Iterator[str]:
+        """The folders of the edition with the times of their last change: a file that comes or goes, an image too, may be
+        one that a pointer names.
+        """
+        root = self._edition.root
+        if root is None:
+            return
+        output = self._edition.settings.output.resolve()
+        for here, names, _ in os.walk(root):
+            names[:] = sorted(n for n in names if n[0] != "." and Path(here, n).resolve() != output)
+            folder = Path(here)
+            with contextlib.suppress(OSError):
+                yield f"{folder.relative_to(root).as_posix()} {folder.stat().st_mtime_ns}"
 
     def _memory(self) -> Memory:
         """What is remembered of this edition, judged by these schemas."""
