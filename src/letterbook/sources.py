@@ -195,7 +195,8 @@ class Source:
             _, line, column, at, _ = pieces[number + 1 if closing else number]
             return line, column, at
         within = offset - begins
-        piece, passed, byte = self._reached  # places are asked for one after the other: a long text is not read anew
+        # places are asked for one after the other: a long text is not read anew for each
+        piece, passed, byte = self._reached
         if piece != at or passed > within:
             passed, byte = 0, at
         try:

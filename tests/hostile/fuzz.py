@@ -25,7 +25,9 @@ BATCH = 16
 SETTINGS = '[paths]\nletters = "letters"\nregisters = "registers"\n'
 
 
-def written(folder: Path, letters: list[bytes], registers: list[bytes], chance: random.Random) -> Counter[str]:
+def written(
+    folder: Path, letters: list[bytes], registers: list[bytes], chance: random.Random
+) -> Counter[str]:
     """An edition of mutated files, with one letter as it is; how often each way was used."""
     kinds: Counter[str] = Counter()
     for name in ("letters", "registers"):
@@ -44,7 +46,9 @@ def written(folder: Path, letters: list[bytes], registers: list[bytes], chance: 
     return kinds
 
 
-def rounds(seconds: float, seed: int, *, exports: bool = False, command: int = 20, most: int = 1_000_000) -> int:
+def rounds(
+    seconds: float, seed: int, *, exports: bool = False, command: int = 20, most: int = 1_000_000
+) -> int:
     """Rounds until the time is over; the number of rounds that broke something."""
     started, done, broken, kinds, codes = time.monotonic(), 0, 0, Counter[str](), Counter[str]()
     letters = mutating.letters()
@@ -71,7 +75,9 @@ def rounds(seconds: float, seed: int, *, exports: bool = False, command: int = 2
         else:
             shutil.rmtree(folder)
     spent = time.monotonic() - started
-    print(f"{done} rounds, {dict(kinds)} letters in {spent:.0f} s; {sum(codes.values()):,} findings of {len(codes)} codes")
+    print(
+        f"{done} rounds, {dict(kinds)} letters in {spent:.0f} s; {sum(codes.values()):,} findings of {len(codes)} codes"
+    )
     print(f"{broken} rounds broke something", flush=True)
     return broken
 

@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from unittest import mock
-from xml.etree import ElementTree
 
 from lxml import etree
 
@@ -70,18 +69,28 @@ def judged(folder: Path, codes: Counter[str] | None = None) -> list[str]:
     found = checked(edition)
     if codes is not None:
         codes.update(finding.code for finding in found.findings)
-    told = [f"{one.span.file}: {one.code} {one.message[:300]} {one.notes}" for one in found.findings if suspicious(one)]
+    told = [
+        f"{one.span.file}: {one.code} {one.message[:300]} {one.notes}"
+        for one in found.findings
+        if suspicious(one)
+    ]
     contents = {file.name: file.path.read_bytes() for file in edition.selected}
     for finding in found.findings:
         spans = (finding.span, *(related.span for related in finding.related))
-        told += [f"{finding.code} {finding.name}: {wrong}" for span in spans if (wrong := misplaced(span, contents))]
+        told += [
+            f"{finding.code} {finding.name}: {wrong}"
+            for span in spans
+            if (wrong := misplaced(span, contents))
+        ]
         told += [f"{finding.code}: unformed words {text!r}" for text in _texts(finding) if _unformed(text)]
     if checked(edition).findings != found.findings:
         told.append("other findings the second time")
     with mock.patch.object(working, "Run", Here):
         plan = validation.plan_for(edition.settings)
         mending = validation.mend(edition, found, plan=plan, options=ALL)
-    told += [f"a fix that was not made: {one.span.file}:{one.span.line} {one.message}" for one in mending.skipped]
+    told += [
+        f"a fix that was not made: {one.span.file}:{one.span.line} {one.message}" for one in mending.skipped
+    ]
     for name, after in mending.after.items():
         told += beside(mending.before[name].data, after.data, name)
         if any(one.fix and one.fix.certain for one in mending.findings[name]) and not mending.left:
@@ -137,23 +146,31 @@ def _texts(finding: Finding) -> tuple[str, ...]:
 
 def _unformed(text: str) -> bool:
     """Whether a placeholder of a rule's words was left as it is."""
-    return "{said}" not in text and any(f"{{{word}}}" in text for word in ("name", "value", "attribute", "word", "other"))
+    return "{said}" not in text and any(
+        f"{{{word}}}" in text for word in ("name", "value", "attribute", "word", "other")
+    )
 
 
 def commanded(folder: Path) -> list[str]:
     """What is wrong with the command's reports of an edition, in every form."""
     told: list[str] = []
     with tempfile.TemporaryDirectory() as cache:
-        environment = {**os.environ, "PYTHONPATH": str(Path(validation.__file__).parents[2]), "LETTERBOOK_CACHE_DIR": cache}
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(Path(validation.__file__).parents[2]),
+            "LETTERBOOK_CACHE_DIR": cache,
+        }
         for form in FORMS:
             words = [sys.executable, "-m", "letterbook", "validate", "--select", "all", "--format", form, "."]
-            ran = subprocess.run(words, cwd=folder, env=environment, capture_output=True, timeout=120, check=False)
+            ran = subprocess.run(
+                words, cwd=folder, env=environment, capture_output=True, timeout=120, check=False
+            )
             if ran.returncode not in (0, 1) or b"Traceback" in ran.stderr + ran.stdout:
                 told.append(f"--format {form} ended with {ran.returncode}: {ran.stderr[-400:]!r}")
                 continue
             try:
                 _read(form, ran.stdout.decode("utf-8"))
-            except (ValueError, KeyError, csv.Error, ElementTree.ParseError) as error:
+            except (ValueError, KeyError, csv.Error, etree.XMLSyntaxError) as error:
                 told.append(f"--format {form}: {error}")
     return told
 
@@ -163,7 +180,7 @@ def _read(form: str, text: str) -> None:
     if form in ("json", "sarif", "gitlab"):
         json.loads(text)
     elif form == "junit":
-        ElementTree.fromstring(text)
+        etree.fromstring(text.encode())
     elif form == "csv":
         lengths = {len(row) for row in csv.reader(text.splitlines(keepends=True))}
         if len(lengths) > 1:

@@ -39,7 +39,8 @@ ELEMENTS = ("persName", "placeName", "orgName", "date", "dateline", "signed", "s
 """Elements that rules look for."""
 
 _PIECES = (b"<", b"&", b"]]>", b"<!--", b"-->", b"\0", b"\xff\xfe", b"&#0;", b"<p>", b"</p>", b"\xc2\x85", b"\xc2\xad", b"\r",
-           b"\r\n", b"\t", b"&#xAD;", b"&#13;", b"\xef\xbf\xbd", b"\xf0\x9f\x98\x80", b"<![CDATA[x]]>", b"<?letterbook ignore D001?>",
+           b"\r\n", b"\t", b"&#xAD;", b"&#13;", b"\xef\xbf\xbd", b"\xf0\x9f\x98\x80", b"<![CDATA[x]]>",
+           b"<?letterbook ignore D001?>",
            b"<?letterbook ignore all x?>", b"<?letterbook ignore ?>", b"<?xml-model href='x.rng'?>", b"<lb/>", b"<pb n='9'/>",
            b"<lb break='no'/>", b"<p/>", b"  ", b"\xe2\x80\x9e", b"(", b'"')  # fmt: skip
 _TAG = re.compile(rb"<[^<>!?]{1,400}>")

@@ -27,7 +27,9 @@ LETTERS: dict[str, Callable[[int], str]] = {
     "a long word behind a lost character": lambda n: letter(f"<p>{LOST} {'a' * n * 20}</p>"),
     "tabs": lambda n: letter("<p>" + TAB * n * 20 + "</p>"),
     "marks out of order": lambda n: letter(f'<p><persName ref="#{MARKS * n}">x</persName></p>'),
-    "words of a type": lambda n: letter('<p><ref type="' + "a " * n + '" target="' + "#a " * n + '">x</ref></p>'),
+    "words of a type": lambda n: letter(
+        '<p><ref type="' + "a " * n + '" target="' + "#a " * n + '">x</ref></p>'
+    ),
     "a page number": lambda n: letter('<p><pb n="1' + " " * n + 'x"/></p>'),
     "prefixes": lambda n: letter(
         "".join(f'<p><rs ref="a{number}:x">N</rs></p>' for number in range(n)),

@@ -16,7 +16,9 @@ from .conftest import Run, environment
 from .letters import letter
 
 FAULTY = "<p>Dear  you, we wait\ufffd and wo\xad<lb break='no'/>rd e\u0301te\u0301</p>"
-posix = pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to consoles, and keeps folders in use")
+posix = pytest.mark.skipif(
+    os.name == "nt", reason="Windows sends Ctrl-C to consoles, and keeps folders in use"
+)
 
 
 def edition(here: Path, many: int = 12) -> dict[Path, bytes]:
@@ -60,7 +62,7 @@ def test_ctrl_c_while_mending(tmp_path: Path, moment: int) -> None:
     process = started(tmp_path / "e", tmp_path / "cache", "--fix", "--select", "all")
     time.sleep(0.05 + (moment + random.Random(moment).random()) * 0.08)
     os.killpg(process.pid, signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=60)
     assert process.returncode in (0, 1, 130, -signal.SIGINT), err
     if process.returncode != -signal.SIGINT:
         assert b"Traceback" not in err

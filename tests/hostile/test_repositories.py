@@ -16,9 +16,11 @@ from .letters import letter
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the traps are scripts of a POSIX shell")
 
 PROGRAMS = (
-    "core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "core.askPass", "core.gitProxy", "core.alternateRefsCommand",
+    "core.fsmonitor", "core.sshCommand", "core.pager", "core.editor", "core.askPass", "core.gitProxy",
+    "core.alternateRefsCommand",
     "pager.diff", "pager.ls-files", "diff.external", "diff.trap.command", "diff.trap.textconv", "filter.trap.clean",
-    "filter.trap.smudge", "filter.trap.process", "merge.trap.driver", "gpg.program", "gpg.ssh.program", "credential.helper",
+    "filter.trap.smudge", "filter.trap.process", "merge.trap.driver", "gpg.program", "gpg.ssh.program",
+    "credential.helper",
     "uploadpack.packObjectsHook", "sequence.editor", "interactive.diffFilter", "trace2.eventTarget",
 )  # fmt: skip
 SETTINGS = {
@@ -32,7 +34,14 @@ SETTINGS = {
     "remote.origin.partialCloneFilter": "blob:none",
     "protocol.ext.allow": "always",
 }
-HOOKS = ("post-index-change", "fsmonitor-watchman", "pre-commit", "post-checkout", "reference-transaction", "query-watchman")
+HOOKS = (
+    "post-index-change",
+    "fsmonitor-watchman",
+    "pre-commit",
+    "post-checkout",
+    "reference-transaction",
+    "query-watchman",
+)
 
 
 @pytest.fixture
@@ -49,7 +58,9 @@ def trapped(tmp_path: Path) -> tuple[Path, Path]:
 
     def run(*words: str, cwd: Path = here) -> None:
         name = ("-c", "user.name=n", "-c", "user.email=n@example.org", "-c", "protocol.file.allow=always")
-        subprocess.run([git, *name, *words], cwd=cwd, check=True, capture_output=True, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            [git, *name, *words], cwd=cwd, check=True, capture_output=True, stdin=subprocess.DEVNULL
+        )
 
     inner = tmp_path / "inner"
     inner.mkdir()
@@ -73,7 +84,9 @@ def trapped(tmp_path: Path) -> tuple[Path, Path]:
     run("config", "submodule.sub.update", f"!{trap}")
     for alias in ("diff", "ls-files", "rev-parse", "merge-base", "config"):
         run("config", f"alias.{alias}", f"!{trap}")
-    (here / ".gitattributes").write_text("*.xml filter=trap diff=trap merge=trap\n* filter=trap\na.xml filter=inc\n", encoding="utf-8")
+    (here / ".gitattributes").write_text(
+        "*.xml filter=trap diff=trap merge=trap\n* filter=trap\na.xml filter=inc\n", encoding="utf-8"
+    )
     hooks = here / ".git" / "hooks"
     hooks.mkdir(exist_ok=True)
     for hook in HOOKS:
@@ -87,7 +100,9 @@ def trapped(tmp_path: Path) -> tuple[Path, Path]:
     for name in ("filter.trap.clean", "filter.trap.process", "diff.external"):
         subprocess.run([git, "config", name, str(trap)], cwd=here / "sub", check=True)
     (here / "sub" / ".gitattributes").write_text("* filter=trap diff=trap\n", encoding="utf-8")
-    (here / ".git" / "more").write_text(f'[filter "inc"]\n\tclean = {trap}\n\tprocess = {trap}\n', encoding="utf-8")
+    (here / ".git" / "more").write_text(
+        f'[filter "inc"]\n\tclean = {trap}\n\tprocess = {trap}\n', encoding="utf-8"
+    )
     run("config", "include.path", "more")
     for touched in (here / "a.xml", here / "sub" / "i.xml"):  # as long as it was: git has to read it
         touched.write_text(letter("<p>Dear me,</p>", id=touched.stem), encoding="utf-8")
@@ -117,7 +132,21 @@ def test_a_filter_that_cannot_be_taken_away(run: Run, trapped: tuple[Path, Path]
     assert not canary.exists()
 
 
-@pytest.mark.parametrize("revision", ["--output=x", "-h", "--exec=sh", "", " ", "a..b", "main\n--output=x", "x" * 5000, "@{u}", "\x00"[:0] + "^main"])
+@pytest.mark.parametrize(
+    "revision",
+    [
+        "--output=x",
+        "-h",
+        "--exec=sh",
+        "",
+        " ",
+        "a..b",
+        "main\n--output=x",
+        "x" * 5000,
+        "@{u}",
+        "\x00"[:0] + "^main",
+    ],
+)
 def test_revisions_that_are_options(run: Run, trapped: tuple[Path, Path], revision: str) -> None:
     """A revision is never taken for an option of git; nothing is written."""
     here, canary = trapped

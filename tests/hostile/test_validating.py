@@ -6,9 +6,9 @@ import json
 import os
 import sys
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
+from lxml import etree
 
 from letterbook.findings import Finding, Severity, Span
 from letterbook.sources import parse
@@ -84,7 +84,9 @@ def test_among_good_ones(run: Run, tmp_path: Path, what: str) -> None:
     assert "root:x:" not in ran.out
 
 
-@pytest.mark.parametrize("form", ["terminal", "concise", "narrated", "json", "sarif", "junit", "github", "gitlab", "csv"])
+@pytest.mark.parametrize(
+    "form", ["terminal", "concise", "narrated", "json", "sarif", "junit", "github", "gitlab", "csv"]
+)
 def test_very_many_findings(run: Run, tmp_path: Path, form: str) -> None:
     """Twenty thousand in one file, in every form, in a few seconds."""
     edition(tmp_path).write_text(letter('<p bad="1">x</p>' * 20_000), encoding="utf-8")
@@ -93,7 +95,7 @@ def test_very_many_findings(run: Run, tmp_path: Path, form: str) -> None:
     if form in ("json", "sarif", "gitlab"):
         json.loads(ran.out)
     elif form == "junit":
-        ElementTree.fromstring(ran.out)
+        etree.fromstring(ran.out.encode())
 
 
 @pytest.mark.slow
@@ -116,7 +118,8 @@ def test_names_links_and_pipes(run: Run, tmp_path: Path) -> None:
     (folder / "zero.xml").symlink_to("/dev/zero")
     (folder / "round").symlink_to(".")
     os.mkfifo(folder / "pipe.xml")
-    for name in (b"a\nb: error.xml", b"\x1b[31m.xml", "\u202elmx.xml".encode(), b"\xff.xml", b"::error::.xml", b"n" * 251 + b".xml"):
+    turned, long = "\u202elmx.xml".encode(), b"n" * 251 + b".xml"
+    for name in (b"a\nb: error.xml", b"\x1b[31m.xml", turned, b"\xff.xml", b"::error::.xml", long):
         Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("<a>", encoding="utf-8")
     for form in ("concise", "github", "json", "sarif", "junit", "csv", "terminal", "narrated", "gitlab"):
         ran = run("validate", "--format", form, cwd=tmp_path, within=40)
@@ -145,7 +148,8 @@ def test_a_schematron_without_end_keeps_no_other_file(run: Run, tmp_path: Path) 
 @pytest.mark.parametrize(
     "text",
     ["[" * 100_000, '{"version": 1, "files": {"a": ' + "[" * 100_000, '{"version": 1, "files": []}', "[]", "null", "1" * 10_000,
-     '{"version": 1' + "0" * 5000 + "}", '{"version": 1, "files": {"a": [{"code": 1}]}}', "\0", "\ufeff", '{"version": "\\ud800"}'],
+     '{"version": 1' + "0" * 5000 + "}",
+     '{"version": 1, "files": {"a": [{"code": 1}]}}', "\0", "\ufeff", '{"version": "\\ud800"}'],
 )  # fmt: skip
 def test_a_baseline_that_is_none(run: Run, tmp_path: Path, text: str) -> None:
     """Wrong use, said with its name."""
@@ -158,7 +162,8 @@ def test_a_baseline_that_is_none(run: Run, tmp_path: Path, text: str) -> None:
 def test_instructions_and_findings_by_the_ten_thousand() -> None:
     """Which instruction holds for a finding is found at once, however they lie in each other."""
     inner = '<?letterbook ignore P001 x?><p n="1"/>' * 10_000
-    source = parse(f"<?letterbook ignore D001 x?><a>{'<?letterbook ignore D002 x?>' * 10_000}<b>{inner}</b></a>".encode(), "a.xml")
+    outer = "<?letterbook ignore D002 x?>" * 10_000
+    source = parse(f"<?letterbook ignore D001 x?><a>{outer}<b>{inner}</b></a>".encode(), "a.xml")
     ignores = ignores_in(source)
     excuses = Excuses([("a.xml", ignores)])
     made = [
@@ -170,4 +175,7 @@ def test_instructions_and_findings_by_the_ten_thousand() -> None:
     assert len(left) == 10_001 + 1  # D003 everywhere, and P001 at the element round them
     assert {one.code for one in left} == {"D003", "P001"}
     assert not list(excuses.vain(["a.xml"], lambda word: "on"))
-    assert list(excuses.left([Finding("D001", Severity.WARNING, "m", Span("a.xml"))], lambda code, name: False)) == []
+    assert (
+        list(excuses.left([Finding("D001", Severity.WARNING, "m", Span("a.xml"))], lambda code, name: False))
+        == []
+    )

@@ -46,7 +46,6 @@ class Prefix:
         groups = found.groups("")
         return _GROUP_NUMBER.sub(lambda m: _group(groups, int(m.group(1)), rest), self.replacement)
 
-
     def steps(self, rest: str) -> int:
         """How many ways there are to divide a value among the repeats of the pattern; for one too long, 1: it is not tried."""
         return len(rest) ** _repeats(self.match) if len(rest) <= _LONGEST_VALUE else 1
