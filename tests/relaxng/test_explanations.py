@@ -84,7 +84,7 @@ VALUES: dict[str, dict[str, tuple[str, str]]] = {
         "a[1]": ("is no pointer: it holds [", 'write a="a%5B1%5D"'),
         "::": (
             "is no pointer: nothing stands round its colon",
-            "write a file name or an address, without blanks",
+            "write a file name or an address, without spaces",
         ),
     },
     "xsd:language": {
@@ -97,7 +97,7 @@ VALUES: dict[str, dict[str, tuple[str, str]]] = {
     },
     "xsd:NCName": {
         "1a": ("begins with a digit", CHARACTERS),
-        "a b": ("holds a blank", 'write a="a-b"'),
+        "a b": ("holds a space", 'write a="a-b"'),
         "a:b": ('holds ":"', CHARACTERS),
         "é!": ('holds "!"', CHARACTERS),
     },
@@ -121,7 +121,7 @@ VALUES: dict[str, dict[str, tuple[str, str]]] = {
     "xsd:token { pattern='[0-9]+cm' }": {
         "5": ("is not a value that it can have", "write a value such as 1cm"),
     },
-    "xsd:token { pattern='[a-z\\-]+' }": {"a b": ("holds a blank", 'write one word, such as a="a-b"')},
+    "xsd:token { pattern='[a-z\\-]+' }": {"a b": ("holds a space", 'write one word, such as a="a-b"')},
     "xsd:string { maxLength='3' }": {"abcd": ("is too long", "write at most 3 characters; it has 4")},
     "xsd:token { length='3' }": {"ab": ("is too short", "write 3 characters; it has 2")},
     "xsd:duration": {
@@ -165,7 +165,7 @@ def test_empty_values(tmp_path: Path, text: str) -> None:
     found = advised(of(tmp_path, "xsd:date"), f"<v a='{text}'/>")
     assert found == ('a="" on <v> is empty', "write a date like 1901-02-14, or leave a out")
     needed = grammar(tmp_path, "start = element v { attribute a { xsd:NCName } }")
-    assert advised(needed, f"<v a='{text}'/>")[1] == "write a name without blanks that begins with a letter"
+    assert advised(needed, f"<v a='{text}'/>")[1] == "write a name without spaces that begins with a letter"
 
 
 def test_one_word_of_several(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from letterbook.relaxng.explanations.context import Context, Told
+from letterbook.relaxng.explanations.html import instead
 from letterbook.relaxng.explanations.words import cut, join, name_shown, say
 from letterbook.relaxng.names import split
 from letterbook.relaxng.troubles import Trouble
@@ -16,8 +17,10 @@ def unknown(context: Context, trouble: Trouble) -> Told:
     space, local = split(trouble.name)
     if space and space not in context.vocabulary.namespaces:
         return _foreign(context, trouble, space, local)
-    found = context.recovery.like(trouble.state, trouble.name)
     message = say("unknown", name=context.document.shown(trouble.name, node))
+    if html := instead(context, space, local):
+        return Told(message, say("instead", written=html))
+    found = context.recovery.like(trouble.state, trouble.name)
     if found:
         used, others = context.document.ranked(found)
         names = join([context.tag(name, node) for name in (*used, *others)])
