@@ -25,7 +25,8 @@ None: whether the date is known or only its limit, a person decides.
 
 Source
 ------
-TEI Guidelines, att.datable.w3c, which rules out `from` beside `notBefore` and `to` beside `notAfter`:
+TEI Guidelines, att.datable.w3c, whose Schematron rules out `from` beside `notBefore` and `to` beside `notAfter`, as a
+warning:
 <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-att.datable.w3c.html>
 """
 
@@ -40,7 +41,7 @@ from letterbook.rules.dates._dated import dated
 CODE = "D007"
 NAME = "beginning-said-twice"
 ALIASES = ("end-said-twice",)
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 INSTEAD_OF_CONSTRAINTS = ("att-datable-w3c-from", "att-datable-w3c-to")
 MESSAGES = {
     "en": {

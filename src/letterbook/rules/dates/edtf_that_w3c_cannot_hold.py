@@ -40,6 +40,7 @@ from dataclasses import replace
 
 from letterbook.findings import Fix, Severity
 from letterbook.reading.dates import Day, parse_edtf, parse_w3c
+from letterbook.reading.tei import local
 from letterbook.rules import Document, Entries, Fault, Words
 from letterbook.rules.dates._dated import NAMES, Dated, dated
 
@@ -65,6 +66,10 @@ _SHAPE = re.compile(r"[\dXxuU?~%./,{}\[\]Y-]{4,}\Z", re.ASCII)
 _QUALIFIED = re.compile(r"[?~%]")
 _SEASON = re.compile(r"-?\d{4}-(?:2[1-9]|3\d|4[01])\Z")
 _SURE = {"?": 'cert="medium"', "~": 'precision="medium"', "%": 'cert="medium" precision="medium"'}
+_PRECISE = frozenset(
+    ("age birth date death floruit geogFeat offset origDate population precision state time trait").split()
+)
+"""The elements with dates that have ``precision``."""
 
 
 def check_document(document: Document, register: Entries) -> Iterator[Fault]:
@@ -74,7 +79,7 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
             value = one.values.get(attribute, "").strip()
             if not value or parse_w3c(value) is not None or not _SHAPE.match(value):
                 continue
-            told = _told(attribute, value)
+            told = _told(attribute, value, local(one.element) in _PRECISE)
             if told is None:
                 continue
             words, better, other = told
@@ -83,7 +88,7 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
             yield Fault(one.element, words, facts, attribute, fix=fix)
 
 
-def _told(attribute: str, value: str) -> tuple[str, str, str] | None:
+def _told(attribute: str, value: str, precise: bool) -> tuple[str, str, str] | None:
     """The words for a value, what to write, and what else; None for what is no EDTF."""
     if "/" in value:
         return _interval(value)
@@ -94,7 +99,7 @@ def _told(attribute: str, value: str) -> tuple[str, str, str] | None:
     if _SEASON.match(bare):
         return "season", "", ""
     if marks and parse_w3c(bare) is not None:
-        return "sure", f'{attribute}="{bare}" {_SURE["%" if len(set(marks)) > 1 else marks[0]]}', ""
+        return "sure", f'{attribute}="{bare}" {_doubt(marks, precise)}', ""
     limits = _limits(bare)
     if limits is None:
         return None
@@ -106,8 +111,13 @@ def _told(attribute: str, value: str) -> tuple[str, str, str] | None:
     else:
         better = f'{attribute}="{last if attribute == "notAfter" else first}"'
     if marks:
-        return "sure", f"{better} {_SURE['%' if len(set(marks)) > 1 else marks[0]]}", ""
+        return "sure", f"{better} {_doubt(marks, precise)}", ""
     return "same", better, ""
+
+
+def _doubt(marks: list[str], precise: bool) -> str:
+    """The attributes that say what ``?``, ``~`` and ``%`` say, as far as the element has them."""
+    return _SURE["?" if not precise else "%" if len(set(marks)) > 1 else marks[0]]
 
 
 def _limits(text: str) -> tuple[str, str] | None:

@@ -2,7 +2,8 @@
 
 What it does
 ------------
-Finds elements that have `when` together with `from`, `to`, `notBefore` or `notAfter`.
+Finds elements that have `when` together with `from`, `to`, `notBefore` or `notAfter`. A `when` without a year
+(`--12-11`) beside the limits of the year says no second date, and is left alone.
 
 Why it matters
 --------------
@@ -24,7 +25,7 @@ None: which of the two is meant, the source or the editor has to say.
 
 Source
 ------
-TEI Guidelines, att.datable.w3c, which rules out `when` beside the others:
+TEI Guidelines, att.datable.w3c, whose Schematron rules out `when` beside the others, as a warning:
 <https://tei-c.org/release/doc/tei-p5-doc/en/html/ref-att.datable.w3c.html>
 """
 
@@ -38,7 +39,7 @@ from letterbook.rules.dates._dated import dated
 
 CODE = "D001"
 NAME = "when-with-other-dates"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 INSTEAD_OF_CONSTRAINTS = ("att-datable-w3c-when",)
 MESSAGES = {
     "en": {
@@ -57,6 +58,6 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     for one in dated(document):
         for form in ("", "-iso"):
             others = [name + form for name in _OTHERS if name + form in one.values]
-            if f"when{form}" in one.values and others:
+            if others and not one.values.get(f"when{form}", "--").strip().startswith("--"):
                 facts = {"when": one.said(f"when{form}"), "others": one.said(*others)}
                 yield Fault(one.element, "both", facts, f"when{form}")
