@@ -67,7 +67,10 @@ _QUALIFIED = re.compile(r"[?~%]")
 _SEASON = re.compile(r"-?\d{4}-(?:2[1-9]|3\d|4[01])\Z")
 _SURE = {"?": 'cert="medium"', "~": 'precision="medium"', "%": 'cert="medium" precision="medium"'}
 _PRECISE = frozenset(
-    ("age birth date death floruit geogFeat offset origDate population precision state time trait").split()
+    (
+        *("age", "birth", "date", "death", "floruit", "geogFeat", "offset", "origDate", "population"),
+        *("precision", "state", "time", "trait"),
+    )
 )
 """The elements with dates that have ``precision``."""
 
