@@ -6,6 +6,8 @@ import enum
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar
 
+from letterbook.pickling import by_fields
+
 
 class Severity(enum.IntEnum):
     """How bad a finding is; a higher number is worse."""
@@ -28,6 +30,7 @@ class Severity(enum.IntEnum):
             raise ValueError(f"no severity is called {text!r}") from None
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Span:
     """A place in a file. Lines and columns count from 1, columns in code points; offsets are bytes.
@@ -41,11 +44,8 @@ class Span:
     start: int | None = None
     end: int | None = None
 
-    def __reduce__(self) -> tuple[type[Span], tuple[Any, ...]]:
-        """Thousands of findings come from worker processes: this is half the work of what dataclasses do."""
-        return Span, (self.file, self.line, self.column, self.start, self.end)
 
-
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A change of the bytes ``start`` up to ``end`` of one file into ``text``."""
@@ -55,6 +55,7 @@ class Edit:
     text: str
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Fix:
     """Edits that mend a finding; ``certain`` when nobody has to look at the result."""
@@ -64,6 +65,7 @@ class Fix:
     certain: bool = False
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Related:
     """Another place that a finding speaks of, with what it is there."""
@@ -73,10 +75,8 @@ class Related:
     context: str = field(default="", compare=False)
     """The characters round it (excerpts.py), where they were looked up."""
 
-    def __reduce__(self) -> tuple[type[Related], tuple[Any, ...]]:
-        return Related, (self.span, self.label, self.context)
 
-
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check has to say about one place.
@@ -95,9 +95,6 @@ class Finding:
     fix: Fix | None = None
     page: str = ""
     context: str = field(default="", compare=False)
-
-    def __reduce__(self) -> tuple[type[Finding], tuple[Any, ...]]:
-        return Finding, tuple(getattr(self, one) for one in self.__slots__)
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

@@ -16,6 +16,7 @@ from typing import Any, cast
 from lxml import etree
 
 from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.pickling import by_fields
 from letterbook.reading.dates import DateValue, SortKey
 from letterbook.reading.edition import Edition
 from letterbook.reading.layers import MENTIONS
@@ -53,6 +54,7 @@ _keys = _selecting("descendant::*/@key")
 _corresponding = _selecting(_NAMES.replace("@ref | @key | ", ""))
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class ActionFacts:
     """One ``correspAction``: who, where and when."""
@@ -63,6 +65,7 @@ class ActionFacts:
     dates: tuple[DateValue, ...]
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class MentionFacts:
     """A mention that the reading layer shows, with the words around it.
@@ -81,6 +84,7 @@ class MentionFacts:
     after: str
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class LetterFacts:
     """What one letter says."""
@@ -108,6 +112,7 @@ class LetterFacts:
         return next((action for action in self.actions if action.type == type), None)
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """What one file says; ``finding`` says why it says nothing."""

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from letterbook.pickling import by_fields
 from letterbook.reading.tei import plain, squeeze
 
 
@@ -43,6 +44,7 @@ class Shape(Enum):
     """No attribute says when."""
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class DateValue:
     """When something was. ``earliest`` and ``latest`` are None where that end is open or not said."""
@@ -218,6 +220,7 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     )
 
 
+@by_fields
 @dataclass(frozen=True, slots=True, order=True)
 class SortKey:
     """Where a letter stands: earliest day, then latest, then the undated, then ``@n``, then id.

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from letterbook.pickling import by_fields
 from letterbook.reading.dates import DateValue, SortKey, date_of
 from letterbook.reading.identities import UNSAFE, identify
 from letterbook.reading.kinds import LISTS, Kind, classify
@@ -36,6 +37,7 @@ _PLACES = frozenset(("placeName", "settlement", "country", "region", "district",
 _RS_KINDS = {"person": "person", "place": "place", "org": "org", "organisation": "org", "organization": "org"}
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the header: its text, what kind of thing it names and where it points."""
@@ -59,6 +61,7 @@ class Action:
     element: etree._Element
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Context:
     """One ``ref`` of ``correspContext``: ``type`` is prev or next, ``subtype`` answered or answering."""

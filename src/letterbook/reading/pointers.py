@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from letterbook.pickling import by_fields
 from letterbook.reading.letters import Letter
 from letterbook.reading.marks import composed
 from letterbook.reading.prefixes import Prefix, prefixes_of
@@ -71,6 +72,7 @@ class Target:
         return self.kind in (TargetKind.ENTRY, TargetKind.LETTER, TargetKind.ELEMENT, TargetKind.FILE)
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class FileIds:
     """What a file offers to pointers. Small and picklable, so that it can come from another process."""

@@ -11,6 +11,7 @@ from lxml import etree
 
 from letterbook import resources, sources
 from letterbook.findings import Finding, Problem, Severity, Span
+from letterbook.pickling import by_fields
 from letterbook.settings import Settings
 from letterbook.validation.selection import Selection
 
@@ -83,6 +84,7 @@ class Options:
     """Hears the name of each file when it is done."""
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Item:
     """One file to be worked on: ``known_as`` is its letters' id where they have none; None for a register."""
@@ -95,9 +97,6 @@ class Item:
     data: bytes | None = None
     """What it would hold, where that is not what it holds now."""
 
-    def __reduce__(self) -> tuple[type[Item], tuple[Any, ...]]:
-        return Item, (self.path, self.name, self.known_as, self.judged, self.data)
-
 
 PREPARE = Item("", "")
 """The item on which a worker loads its schemas, so that the time limit covers that too."""
@@ -106,6 +105,7 @@ Files = tuple[tuple[str, str], ...]
 """Paths with the SHA-256 of what they held."""
 
 
+@by_fields
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What schemas and rules say about one file, and what it says to others; or, as ``broken``, why a schema cannot be
@@ -123,19 +123,6 @@ class Checked:
     """The SHA-256 of the bytes that were checked; empty where they could not be read."""
     lasting: bool = True
     """Whether the same would be found again: not what depends on time or on the machine."""
-
-    def __reduce__(self) -> tuple[type[Checked], tuple[Any, ...]]:
-        """One comes from a worker for each file: this is a fifth of the work of what dataclasses do."""
-        return Checked, (
-            self.findings,
-            self.broken,
-            self.facts,
-            self.gathered,
-            self.ignores,
-            self.schemas,
-            self.digest,
-            self.lasting,
-        )
 
 
 def plan_for(settings: Settings, *, xsd: bool = False) -> Plan:
