@@ -165,7 +165,7 @@ def test_a_fault_of_our_own_is_not_a_finding(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_register_that_cannot_be_read(tmp_path: Path) -> None:
-    """One broken register: its own finding, and pointers into it lead nowhere; everything else is checked."""
+    """One broken register: its own finding; nobody who points into it is blamed, and everything else is checked."""
     (tmp_path / "letterbook.toml").write_text("[validate]\nschema = 's.rng'", encoding="utf-8")
     grammar = "<grammar xmlns='http://relaxng.org/ns/structure/1.0'><start><ref name='x'/></start><define name='x'>" \
         "<element><anyName/><zeroOrMore><attribute><anyName/></attribute></zeroOrMore>" \
@@ -180,10 +180,7 @@ def test_a_register_that_cannot_be_read(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     found = validation.validate([tmp_path])
-    assert [(f.span.file, f.code) for f in found.findings] == [
-        ("tei/letters/a.xml", "P001"),
-        ("tei/registers/p.xml", "R006"),
-    ]
+    assert [(f.span.file, f.code) for f in found.findings] == [("tei/registers/p.xml", "R006")]
 
 
 def test_the_shipped_edition_is_valid(repository: Path) -> None:

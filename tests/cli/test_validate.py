@@ -56,7 +56,7 @@ def test_a_finding_for_people(letterbook: Letterbook, folder: Path, schema: Path
         "     = note: in <p>, in <body>, in the text of document a\n"
         "     = help: take it away, or use another element\n"
         "\n"
-        "to read more about one: letterbook explain G001\n"
+        "to read more: letterbook explain G001\n"
         "1 file, 1 error\n"
     )
 

@@ -17,7 +17,7 @@ _MANY = 20
 _TOLD = 5
 
 _OURS = re.compile(r"[A-Z]\d{3}")
-"""Codes that have a page; an edition's own assertions have names."""
+"""Codes that have a page; of names only Letterbook's own assertions, and not those of an edition."""
 
 
 def shown(report: Report, manner: Manner) -> set[int] | None:
@@ -47,9 +47,23 @@ def hints(report: Report) -> Iterator[str]:
             yield "most often: " + ", ".join(f"{safe(one)} ({number:,})" for one, number in most[:_TOLD])
     fixes = sum(map(mendable, report.findings))
     if fixes:
-        yield f"{fixes:,} of them can be mended by --fix; --diff shows how"
+        what = "it" if len(report.findings) == 1 else f"{fixes:,} of them"
+        yield f"{what} can be mended by --fix; --diff shows how"
     if report.baselined:
         yield f"{counted(report.baselined, 'finding')} of the baseline not shown"
-    ours = next((one.code for one in report.ranked() if _OURS.fullmatch(one.code)), None)
+    ours = _explained(report)
     if ours is not None:
-        yield f"to read more about one: letterbook explain {ours}"
+        about = "" if len(report.findings) == 1 else " about one"
+        yield f"to read more{about}: letterbook explain {ours}"
+
+
+def _explained(report: Report) -> str | None:
+    """The code of the worst finding that has a page."""
+    for code in dict.fromkeys(finding.code for finding in report.ranked()):
+        if _OURS.fullmatch(code):
+            return code
+        from letterbook.explaining import find
+
+        if find(code) is not None:
+            return code
+    return None
