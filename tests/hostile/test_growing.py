@@ -72,3 +72,12 @@ def test_paths_through_many_children(tmp_path: Path) -> None:
     assert time.process_time() - began < 2
     with pytest.raises(ValueError, match="nothing at"):
         source.node_at(f"/{tei}TEI[1]/{tei}text[1]/{tei}body[1]/{tei}p[10001]")
+
+
+def test_no_message_is_as_long_as_its_value() -> None:
+    """A pointer of a million characters is told by its beginning."""
+    data = letter(f'<p><persName ref="{"x" * 1_000_000}\ufffd">x</persName></p>').encode()
+    document = Document(parse(data, "a.xml"), known_as="a", settings=Settings())
+    found = list(FileRules(all_rules(), Register()).check(document))
+    assert "T006" in {one.code for one in found}
+    assert max(len(one.message) for one in found) < 2000

@@ -141,6 +141,9 @@ class Places:
             yield _related(words, beside, span, source)
 
 
+_LONGEST = 400
+"""So many characters of a fact are told."""
+
 _KEPT = 32
 """So many files are kept for places: faults come file by file, or a few files together."""
 
@@ -164,7 +167,7 @@ def _finding(rule: Rule, fault: Fault, source: Source) -> Finding:
 def _made(
     rule: Rule, words: Words, fault: Fault, span: Span, source: Source | None, related: tuple[Related, ...]
 ) -> Finding:
-    facts = fault.facts
+    facts = {name: _short(fact) for name, fact in fault.facts.items()}
     return Finding(
         rule.code,
         fault.severity or rule.severity,
@@ -177,6 +180,11 @@ def _made(
         fix=fault.fix,
         context="" if source is None else excerpt(source.data, source.encoding, span),
     )
+
+
+def _short(fact: Fact) -> Fact:
+    """A fact as it is told: a value from a file may have a million characters."""
+    return f"{fact[: _LONGEST - 1]}…" if isinstance(fact, str) and len(fact) > _LONGEST else fact
 
 
 def _related(words: Words, beside: Beside, span: Span, source: Source | None) -> Related:
