@@ -97,9 +97,19 @@ class Finding:
     context: str = field(default="", compare=False)
 
     @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """File, line, column, code: the order in which findings are told."""
-        return (self.span.file, self.span.line, self.span.column, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, str, str, int, str, tuple[str, ...], tuple[Any, ...]]:
+        """File, line, column, code: the order in which findings are told. What follows keeps it the same in every process."""
+        return (
+            self.span.file,
+            self.span.line,
+            self.span.column,
+            self.code,
+            self.message,
+            self.span.end or 0,
+            self.help,
+            self.notes,
+            tuple((r.span.file, r.span.line, r.span.column, r.label) for r in self.related),
+        )
 
     def at(self, span: Span) -> Finding:
         """The same finding at another place."""
