@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from letterbook import cache, validation
-from letterbook.validation import Options, Validation
+from letterbook.sources import Source
+from letterbook.validation import Options, Validation, working
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}">
   <teiHeader><fileDesc><titleStmt><title>{id}</title></titleStmt>
@@ -201,3 +202,25 @@ def test_one_process_and_several(edition: Path) -> None:
     three = validation.validate([edition], options=Options(jobs=3, remember=False))
     assert one.findings == three.findings
     assert len(one.findings) > 50
+
+
+def test_places_in_files_that_are_as_they_were(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule over the edition is applied anew when any letter changes; files are read for its places only when they changed."""
+    first = edition / "tei/letters/0.xml"
+    write(first, LETTER.format(id="l0", ref="nobody", text="Dear"))
+    assert "P001" in [finding.code for finding in run(edition).findings]
+    read: list[str] = []
+    real = working.Work._source
+
+    def noted(work: working.Work, name: str) -> Source | None:
+        read.append(name)
+        return real(work, name)
+
+    monkeypatch.setattr(working.Work, "_source", noted)
+    write(edition / "tei/letters/1.xml", LETTER.format(id="l1", ref="ada", text="My dear"))
+    again = validation.validate([edition]).findings
+    assert "P001" in [finding.code for finding in again] and read == ["tei/letters/1.xml"]
+    write(first, "\n<!-- moved -->\n" + first.read_text(encoding="utf-8"))
+    (moved,) = (finding for finding in run(edition).findings if finding.code == "P001")
+    (before,) = (finding for finding in again if finding.code == "P001")
+    assert (moved.span.line, moved.context) == (before.span.line + 2, before.context)

@@ -275,6 +275,8 @@ class Entries:
 
     def entry(self, ref: str, attribute: str = "ref") -> Entry | None:
         """The entry that one pointer leads to, or None."""
+        if not (self.edition.entries or self.own.entries):
+            return None
         asked = (ref, attribute)
         if asked not in self._found:
             self._found[asked] = self._entry(ref, attribute)

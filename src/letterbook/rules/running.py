@@ -79,11 +79,21 @@ def failed(rule: Rule, file: str, error: BaseException) -> Finding:
     return Finding("X008", Severity.ERROR, text, Span(file), name="failed-rule", notes=(place,))
 
 
+Spots = dict[tuple[int, str | None], tuple[Span, str]]
+"""Where elements and attributes of one file stand, by the number of the element, with the characters round them."""
+
+
 def check_edition(
-    rules: Iterable[Rule], index: Index, sources: Callable[[str], Source | None]
+    rules: Iterable[Rule],
+    index: Index,
+    sources: Callable[[str], Source | None],
+    spots: dict[str, Spots] | None = None,
 ) -> Iterator[Finding]:
-    """What the rules over the edition say; ``sources`` reads a file again for the places of its faults."""
-    places = Places(sources)
+    """What the rules over the edition say; ``sources`` reads a file again for the places of its faults.
+
+    ``spots`` has places by file that need not be looked up again; those that are looked up are added.
+    """
+    places = Places(sources, {} if spots is None else spots)
     for rule in rules:
         if rule.kind != "edition":
             continue
@@ -97,8 +107,9 @@ def check_edition(
 class Places:
     """Finds elements by their numbers, in files that are read again when a fault names them."""
 
-    def __init__(self, sources: Callable[[str], Source | None]) -> None:
+    def __init__(self, sources: Callable[[str], Source | None], spots: dict[str, Spots]) -> None:
         self._read = sources
+        self._spots = spots
         self._known: dict[str, tuple[Source, list[etree._Element]] | None] = {}
 
     def _elements(self, file: str) -> tuple[Source, list[etree._Element]] | None:
@@ -109,21 +120,26 @@ class Places:
             self._known[file] = None if source is None else (source, list(source.root.iter("*")))
         return self._known[file]
 
-    def _place(self, where: Where) -> tuple[Source | None, Span]:
-        held = self._elements(where.file)
-        if held is None or where.number >= len(held[1]):
-            return None, Span(where.file)
-        source, elements = held
-        return source, source.span(elements[where.number], where.attribute)
+    def _spot(self, where: Where) -> tuple[Span, str]:
+        """The place, and the characters round it."""
+        spots = self._spots.setdefault(where.file, {})
+        asked = (where.number, where.attribute)
+        if asked not in spots:
+            held = self._elements(where.file)
+            if held is None or where.number >= len(held[1]):
+                return Span(where.file), ""
+            span = held[0].span(held[1][where.number], where.attribute)
+            spots[asked] = span, _context(held[0], span)
+        return spots[asked]
 
     def finding(self, rule: Rule, fault: Fault) -> Finding:
         """The finding that a fault of a rule over the edition is."""
-        assert isinstance(fault.element, Where)
-        source, span = self._place(fault.element)
+        where = fault.element
+        assert isinstance(where, Where)
         words = rule.messages[LANGUAGE][fault.words]
-        if fault.mend is not None and source is not None:
-            fault = replace(fault, fix=self._fix(fault.element, fault.mend))
-        return _made(rule, words, fault, span, source, tuple(self._beside(words, fault)))
+        if fault.mend is not None:
+            fault = replace(fault, fix=self._fix(where, fault.mend))
+        return _made(rule, words, fault, *self._spot(where), tuple(self._beside(words, fault)))
 
     def _fix(self, where: Where, mend: Mend) -> Fix | None:
         held = self._elements(where.file)
@@ -136,9 +152,9 @@ class Places:
 
     def _beside(self, words: Words, fault: Fault) -> Iterator[Related]:
         for beside in fault.beside:
-            assert isinstance(beside.element, Where)
-            source, span = self._place(beside.element)
-            yield _related(words, beside, span, source)
+            where = beside.element
+            assert isinstance(where, Where)
+            yield _related(words, beside, *self._spot(where))
 
 
 _LONGEST = 400
@@ -160,12 +176,13 @@ def _finding(rule: Rule, fault: Fault, source: Source) -> Finding:
     for beside in fault.beside:
         assert not isinstance(beside.element, Where)
         home = beside.source if isinstance(beside.source, Source) else source
-        related.append(_related(words, beside, home.span(beside.element, beside.attribute), home))
-    return _made(rule, words, fault, span, source, tuple(related))
+        place = home.span(beside.element, beside.attribute)
+        related.append(_related(words, beside, place, _context(home, place)))
+    return _made(rule, words, fault, span, _context(source, span), tuple(related))
 
 
 def _made(
-    rule: Rule, words: Words, fault: Fault, span: Span, source: Source | None, related: tuple[Related, ...]
+    rule: Rule, words: Words, fault: Fault, span: Span, context: str, related: tuple[Related, ...]
 ) -> Finding:
     facts = {name: _short(fact) for name, fact in fault.facts.items()}
     return Finding(
@@ -178,8 +195,13 @@ def _made(
         notes=tuple(note.format(**facts) for note in words.notes if _says(note, facts)),
         help=words.help.format(**facts),
         fix=fault.fix,
-        context="" if source is None else excerpt(source.data, source.encoding, span),
+        context=context,
     )
+
+
+def _context(source: Source, span: Span) -> str:
+    """The characters round a place."""
+    return excerpt(source.data, source.encoding, span)
 
 
 def _short(fact: Fact) -> Fact:
@@ -187,10 +209,8 @@ def _short(fact: Fact) -> Fact:
     return f"{fact[: _LONGEST - 1]}…" if isinstance(fact, str) and len(fact) > _LONGEST else fact
 
 
-def _related(words: Words, beside: Beside, span: Span, source: Source | None) -> Related:
-    label = words.labels[beside.label].format(**beside.facts)
-    context = "" if source is None else excerpt(source.data, source.encoding, span)
-    return Related(span, label, context)
+def _related(words: Words, beside: Beside, span: Span, context: str) -> Related:
+    return Related(span, words.labels[beside.label].format(**beside.facts), context)
 
 
 def _says(note: str, facts: Mapping[str, Fact]) -> bool:

@@ -1,7 +1,7 @@
 """What the last run found, so that only what changed since is checked again; and why something is.
 
-Two objects are kept for an edition: what was found in each file, and its facts, which only rules over the edition need.
-Both lie in the cache, where a broken or foreign one counts as none.
+Three objects are kept for an edition: what was found in each file; its facts, which only rules over the edition need; and
+the places that those rules spoke of. They lie in the cache, where a broken or foreign one counts as none.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from pathlib import Path
 from letterbook import cache
 from letterbook.findings import Finding
 from letterbook.index import FileFacts
+from letterbook.rules.running import Spots
 from letterbook.validation.digests import Contents
 from letterbook.validation.plan import Checked, Files
 
-_FOUND, _FACTS = "validated", "facts"
+_FOUND, _FACTS, _PLACES = "validated", "facts", "places"
 
 Parts = Mapping[str, tuple[str, str]]
 """What all files of a run depend on: a hash and, as the end of ``because …``, what it means when that is another."""
@@ -53,6 +54,7 @@ class Memory:
         self._record = kept if isinstance(kept, _Record) else _Record()
         self._contents = Contents()
         self._facts: dict[str, tuple[str, FileFacts, dict[str, object]]] | None = None
+        self._places: dict[str, tuple[str, Spots]] | None = None
         self.reason = self._why(parts)
         if self.reason:
             self._record = _Record(self._parts)
@@ -115,9 +117,18 @@ class Memory:
         kept, findings = self._record.edition
         return findings if kept == key else None
 
-    def keep_edition(self, key: str, findings: Sequence[Finding]) -> None:
-        """Remember what the rules over the edition found."""
+    def places(self, digests: Mapping[str, str]) -> dict[str, Spots]:
+        """The places that rules over the edition spoke of, in files that are as they were."""
+        kept = cache.load_object(_PLACES, self._name) if self._name and not self.reason else None
+        known: dict[str, tuple[str, Spots]] = kept if isinstance(kept, dict) else {}
+        return {name: spots for name, (digest, spots) in known.items() if digests.get(name) == digest}
+
+    def keep_edition(
+        self, key: str, findings: Sequence[Finding], places: Mapping[str, Spots], digests: Mapping[str, str]
+    ) -> None:
+        """Remember what the rules over the edition found, and where, in files of these contents."""
         self._record.edition = (key, tuple(findings))
+        self._places = {name: (digests[name], spots) for name, spots in places.items() if name in digests}
         self._changed = True
 
     def save(self, names: Iterable[str], schemas: Files) -> None:
@@ -129,6 +140,8 @@ class Memory:
         self._record.parts = self._parts
         self._record.schemas = schemas or self._record.schemas
         cache.save_object(_FOUND, self._name, self._record)
+        if self._places is not None:
+            cache.save_object(_PLACES, self._name, self._places)
         if self._facts is not None:
             cache.save_object(
                 _FACTS, self._name, {name: facts for name, facts in self._facts.items() if name in there}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from letterbook.index import FileFacts
     from letterbook.rules.apart import Described
     from letterbook.rules.own import OwnFile
+    from letterbook.rules.running import Spots
 
 
 class Work:
@@ -130,8 +131,9 @@ class Work:
             if self._options.on_file is not None:
                 self._options.on_file(item.name)
         if told is None:
-            told = tuple(self._judged_together(facts))
-            memory.keep_edition(key, told)
+            places = memory.places(contents)
+            told = tuple(self._judged_together(facts, places))
+            memory.keep_edition(key, told, places, contents)
         if not self._instead:
             memory.save(self._all, run.schemas)
         return self._told(known, told)
@@ -168,11 +170,11 @@ class Work:
         if root is None:
             return
         output = self._edition.settings.output.resolve()
-        for here, names, _ in os.walk(root):
-            names[:] = sorted(n for n in names if n[0] != "." and Path(here, n).resolve() != output)
+        for here, names, _ in os.walk(root.resolve()):
             folder = Path(here)
+            names[:] = sorted(name for name in names if name[0] != "." and folder / name != output)
             with contextlib.suppress(OSError):
-                yield f"{folder.relative_to(root).as_posix()} {folder.stat().st_mtime_ns}"
+                yield f"{here} {folder.stat().st_mtime_ns}"
 
     def _memory(self) -> Memory:
         """What is remembered of this edition, judged by these schemas."""
@@ -209,8 +211,10 @@ class Work:
             "settings": (cache.key([repr(rest)]), "letterbook.toml was changed"),
         }
 
-    def _judged_together(self, facts: dict[str, tuple[FileFacts, dict[str, object]]]) -> Iterator[Finding]:
-        """What the rules over the edition find."""
+    def _judged_together(
+        self, facts: dict[str, tuple[FileFacts, dict[str, object]]], places: dict[str, Spots]
+    ) -> Iterator[Finding]:
+        """What the rules over the edition find; ``places`` are those that are known, and those that are looked up."""
         from letterbook.index import index_of
         from letterbook.rules.running import check_edition
 
@@ -220,7 +224,7 @@ class Work:
             for rule, value in found.items():
                 gathered.setdefault(rule, {})[about.name] = value
         index = index_of(self._edition, [about for about, _ in ordered], gathered)
-        yield from check_edition(self._over_edition, index, self._source)
+        yield from check_edition(self._over_edition, index, self._source, places)
         if self._own_edition:
             from letterbook.rules import apart
 
