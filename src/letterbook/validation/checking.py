@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.rules.document import Document
 from letterbook.rules.running import FileRules
 from letterbook.sources import Source
+from letterbook.validation.collecting import settled
 from letterbook.validation.contexts import with_context
 from letterbook.validation.ignoring import ignores_in
 from letterbook.validation.judges import Judges, Judging
@@ -29,9 +29,6 @@ from letterbook.validation.models import Catalogs
 from letterbook.validation.plan import PREPARE, Checked, Files, Item, Plan
 
 _PLAIN = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
-_MANY = 50_000
-"""So many new objects are worth a look for circles among them; trees of lxml make many, and no circles."""
-
 _TWICE = ("P003", "duplicate-id")
 _PASSING = frozenset(("R001", "R002", "R003"))
 """Codes of what the machine says of a file, not its bytes: they are not remembered."""
@@ -49,8 +46,7 @@ def setup(plan: Plan) -> Callable[[Sequence[Item]], list[Checked]]:
                 tools.append(_Tools(plan))
             except Problem as problem:
                 return [Checked(broken=problem.finding)] * len(items)
-            gc.freeze()  # what is loaded stays: nothing of it need be looked through again and again
-            gc.set_threshold(_MANY, 20, 100)
+            settled()
         return [tools[0].answer(item) for item in items]
 
     return handle
@@ -263,6 +259,7 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[tuple[Fi
             message=failure.text or "a rule of the Schematron is broken",
             span=source.span(place.element, place.attribute),
             notes=tuple(failure.diagnostics),
+            help=" ".join(text for id, text in failure.properties if id.partition("-")[0] == "help"),
         )
         yield finding, failure.pattern
 
