@@ -94,10 +94,10 @@ class Edition:
         whole = not paths or all(path.resolve() == root.resolve() for path in paths)
         if whole and problems and not empty:
             raise EditionError(tuple(problems))
-        known = {file.path.resolve(): file for file in (*letters.values(), *registers.values())}
         if whole:
             selected = [*letters.values(), *registers.values()]
         else:
+            known = {file.path.resolve(): file for file in (*letters.values(), *registers.values())}
             selected = []
             for path in _listed(paths, root, skip):
                 file = known.get(path.resolve()) or EditionFile(path, _name(path, root))

@@ -11,6 +11,7 @@ import enum
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import unquote
@@ -351,7 +352,7 @@ def _joined(base_name: str, segments: list[str]) -> str | None:
     """The name that a relative path makes with the folder of the base; None when it leads out of all."""
     if segments and segments[0] == "":
         return None
-    parts = list(PurePosixPath(base_name).parts[:-1])
+    parts = list(_folder(base_name))
     for segment in segments:
         if segment == "..":
             if not parts or parts[-1] in ("..", "/"):
@@ -359,4 +360,12 @@ def _joined(base_name: str, segments: list[str]) -> str | None:
             parts.pop()
         elif segment not in ("", "."):
             parts.append(segment)
-    return PurePosixPath(*parts).as_posix() if parts else "."
+    if not parts:
+        return "."
+    return parts[0] + "/".join(parts[1:]) if parts[0][:1] == "/" else "/".join(parts)
+
+
+@lru_cache(maxsize=1024)
+def _folder(name: str) -> tuple[str, ...]:
+    """The steps to the folder of a file; the first is ``/`` where the name is a whole path."""
+    return PurePosixPath(name).parts[:-1]

@@ -114,10 +114,12 @@ def validate_edition(
     edition: Edition, *, plan: Plan | None = None, options: Options = STANDARD
 ) -> Validation:
     """Check what is selected of an edition, and how it agrees with the rest of it. Raises Problem."""
+    from letterbook.validation.collecting import rarely
     from letterbook.validation.working import Work
 
-    work = Work(edition, plan if plan is not None else plan_for(edition.settings), options)
-    findings = tuple(work.findings())
+    with rarely():
+        work = Work(edition, plan if plan is not None else plan_for(edition.settings), options)
+        findings = tuple(work.findings())
     return Validation(len(work.names), findings, tuple(work.why), work.names, work.contents)
 
 
