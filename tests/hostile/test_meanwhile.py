@@ -54,8 +54,9 @@ def ended(process: subprocess.Popen[bytes]) -> tuple[int, str]:
 
 
 @posix
-@pytest.mark.slow
-@pytest.mark.parametrize("moment", range(30))
+@pytest.mark.parametrize(
+    "moment", [pytest.param(n, marks=() if n % 6 == 3 else pytest.mark.corpora) for n in range(30)]
+)
 def test_ctrl_c_while_mending(tmp_path: Path, moment: int) -> None:
     """Each letter is as it was or mended, never anything between; the next run goes on from there."""
     before = edition(tmp_path / "e")

@@ -84,8 +84,12 @@ def test_among_good_ones(run: Run, tmp_path: Path, what: str) -> None:
     assert "root:x:" not in ran.out
 
 
+LONG = ("concise", "narrated", "json", "junit", "github", "gitlab", "csv")
+"""What is left to the long tests: these forms differ little from the two others."""
+
+
 @pytest.mark.parametrize(
-    "form", ["terminal", "concise", "narrated", "json", "sarif", "junit", "github", "gitlab", "csv"]
+    "form", ["terminal", "sarif", *(pytest.param(form, marks=pytest.mark.corpora) for form in LONG)]
 )
 def test_very_many_findings(run: Run, tmp_path: Path, form: str) -> None:
     """Twenty thousand in one file, in every form, in a few seconds."""
@@ -98,7 +102,7 @@ def test_very_many_findings(run: Run, tmp_path: Path, form: str) -> None:
         etree.fromstring(ran.out.encode())
 
 
-@pytest.mark.slow
+@pytest.mark.corpora
 @pytest.mark.parametrize("line", ["word ", "word\n"])
 def test_a_hundred_megabytes_of_text(run: Run, tmp_path: Path, line: str) -> None:
     """One text as long as that takes seconds."""
