@@ -194,7 +194,7 @@ class Excuses:
             return
         if not ignore.reason:
             text = f"nothing says why {_short(', '.join(ignore.words))} is ignored here"
-            help_ = "write the reason behind the name: who reads the file later has to know it"
+            help_ = "write the reason after the name: who reads the file later has to know it"
             yield _told("U003", "ignore-without-reason", text, ignore.span, help_)
         for word in ignore.words:
             said, _, near = state(word).partition(":")

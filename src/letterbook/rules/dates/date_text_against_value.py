@@ -101,6 +101,7 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
             value.faults
             or not value.known
             or _contradictory(one)
+            or (value.earliest and value.latest and number(value.latest) < number(value.earliest))
             or not _gregorian(calendar)
             or _made_up(one, text)
             or (value.earliest or value.latest or _FIRST).year < 1
@@ -124,7 +125,7 @@ def _widened(value: DateValue) -> DateValue:
 
 
 def _contradictory(one: Dated) -> bool:
-    """Whether the attributes say several things: that is another rule's."""
+    """Whether when and others say several things: that is another rule's, as limits that are exchanged are."""
     names = {name.removesuffix("-iso") for name in one.values}
     return "when" in names and len(names) > 1
 

@@ -50,7 +50,10 @@ SEVERITY = Severity.ERROR
 INSTEAD_OF = ("G001", "G002")
 MESSAGES = {
     "en": {
-        key: Words('{attribute}="{value}" is EDTF, which this attribute does not hold', help=text)
+        key: Words(
+            '{attribute}="{value}" is written in EDTF, a form of dates that {attribute} cannot hold',
+            help=text,
+        )
         for key, text in {
             "same": "write {better}",
             "sure": "write {better}, or with the cert and precision that fit",

@@ -41,7 +41,14 @@ class Life:
     death_at: etree._Element | None = None
 
     def contradiction(self, span: Span, grace: int = 0) -> str:
-        """``unborn`` or ``died`` where the span lies outside; ``grace`` days after death are inside."""
+        """``unborn`` or ``died`` where the span lies outside; ``grace`` days after death are inside.
+
+        Empty for a life that ends before it begins: then one of its own dates is wrong, which is told where it stands.
+        """
+        if self.birth is None or self.death is None:
+            pass
+        elif _before(self.death.latest, self.birth.earliest, 0):
+            return ""
         if self.birth is not None and _before(
             span.latest, self.birth.earliest, span.slack + self.birth.slack
         ):

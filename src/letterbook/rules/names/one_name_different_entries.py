@@ -30,7 +30,7 @@ Use instead
 Fix
 ---
 None: somebody has to look whom the letter means. If both are right, name the difference in the register, or say
-`<?letterbook ignore one-name-different-entries?>` at the place.
+`<?letterbook ignore one-name-different-entries two people of one name?>` at the place.
 
 Source
 ------

@@ -54,9 +54,8 @@ MESSAGES = {
             "{value} is no address of {authority}: it has two dots together", help="write {canonical}"
         ),
         "check": Words(
-            "{value} cannot be right: the last character of a number of {authority} is reckoned from the others, and this"
-            " one does not fit",
-            help="look the entry up at {authority} again: a character is wrong or missing",
+            "{value} is no number of {authority}: its last character is a check on the others, and does not fit them",
+            help="look the entry up at {authority} again: a figure is wrong, missing or in another's place",
         ),
         "number-form": Words(
             "{value} is no number of {authority}",

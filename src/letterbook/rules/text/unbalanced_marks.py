@@ -48,12 +48,12 @@ SEVERITY = Severity.INFO
 _LOOK = "look at the source; if the mark is missing there too, <sic> says that it was seen"
 MESSAGES = {
     "en": {
-        "open": Words("{mark} before {after} is never closed", help=_LOOK),
+        "open": Words("the mark {mark} before {after} is never closed", help=_LOOK),
         "straight": Words(
-            "{mark} before {after} is closed by a straight mark",
+            "the mark {mark} before {after} is closed by a straight mark",
             help='write the mark that belongs to it, not "',
         ),
-        "close": Words("{mark} behind {before} was never opened", help=_LOOK),
+        "close": Words("the mark {mark} after {before} was never opened", help=_LOOK),
     }
 }
 
