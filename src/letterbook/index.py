@@ -126,13 +126,20 @@ class FileFacts:
     finding: Finding | None = None
 
 
-def facts_of(source: Source, known_as: str | None, *, mentions: bool = True) -> FileFacts:
+def facts_of(
+    source: Source,
+    known_as: str | None,
+    *,
+    mentions: bool = True,
+    letters: Sequence[Letter] | None = None,
+) -> FileFacts:
     """The facts of one file; ``known_as`` is its letters' id where they have none of their own.
 
-    Without ``mentions``, what exports make pages of is left out: mentions, pointers and keys.
+    Without ``mentions``, what exports make pages of is left out: mentions, pointers and keys. ``letters`` are those of
+    the file where somebody has looked for them before.
     """
     kind = classify(source)
-    letters = letters_of(source, known_as)
+    letters = letters_of(source, known_as) if letters is None else letters
     found = tuple(_letter_facts(letter, place, mentions) for place, letter in enumerate(letters))
     ids = file_ids(source, letters)
     return FileFacts(source.name, kind, ids, source.digest, found, _no_letter(source, kind, found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -110,7 +111,8 @@ class _Tools:
     @staticmethod
     def _facts(document: Document, item: Item) -> FileFacts:
         """What the file says to rules over the edition; a register holds no letters."""
-        facts = facts_of(document.source, item.known_as, mentions=False)
+        letters = [view.letter for view in document.letters]
+        facts = facts_of(document.source, item.known_as, mentions=False, letters=letters)
         return facts if item.known_as is not None else replace(facts, letters=(), finding=None)
 
     def _judging(self, source: Source) -> Judging:
@@ -254,7 +256,7 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[tuple[Fi
     for failure in failures:
         place = source.node_at(failure.path)
         finding = Finding(
-            code=failure.assertion_id or "S000",
+            code=failure.assertion_id or _pattern_code(failure.pattern),
             severity=_SEVERITIES.get(failure.role, Severity.ERROR),
             message=failure.text or "a rule of the Schematron is broken",
             span=source.span(place.element, place.attribute),
@@ -262,6 +264,15 @@ def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[tuple[Fi
             help=" ".join(text for id, text in failure.properties if id.partition("-")[0] == "help"),
         )
         yield finding, failure.pattern
+
+
+_PATTERN_ID = re.compile(r"([^\W\d][\w.\-]*?)(?:-constraint(?:-(?:rule|assert|report)-\d+)?)?", re.ASCII)
+
+
+def _pattern_code(pattern: str) -> str:
+    """The code of an assert that has no id: that of its pattern, without what TEI's own numbering adds; else S000."""
+    match = _PATTERN_ID.fullmatch(pattern)
+    return match[1] if match is not None else "S000"
 
 
 def _all_judged(source: Source, named: int) -> bool:
