@@ -210,8 +210,8 @@ class Excuses:
         text = f"{word} is ignored here, but there is nothing to ignore"
         help_ = "take the instruction out: it would hide the next mistake"
         if ignore.start < 0:
-            text = f"{word} is ignored here, but no element follows that this could hold for"
-            help_ = "put the instruction right before the element with the finding"
+            text = f"{word} is ignored here, but no element begins right after it"
+            help_ = "put the instruction right before the element that has the finding in it"
         return _told("U001", "unused-ignore", text, ignore.span, help_)
 
 
