@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from lxml import etree
 
-from letterbook.findings import Edit, Fix
 from letterbook.reading.kinds import LISTS, Kind, classify
 from letterbook.reading.letters import Letter, letters_of
 from letterbook.reading.pointers import Resolver, Target, TargetKind, file_ids
 from letterbook.reading.registers import Entry, Register, has_glossed
 from letterbook.reading.tei import TEI, tokens
-from letterbook.rules.texts import Text, TextPlace, regions
+from letterbook.rules.mends import Mends
+from letterbook.rules.texts import Text, regions
 from letterbook.settings import Settings
 from letterbook.sources import Source
-from letterbook.tags import codec
 
-_WORDS = re.compile(r"""[^\s"']+""")
-_TAG = re.compile(r"<[^\s/>]+")
 _LENGTH = len(TEI)
 
 
-class Document:
+class Document(Mends):
     """A TEI document, letter or register: its elements by name, its texts, its letters, all in document order.
 
     Comments and instructions are no elements here.
@@ -121,74 +117,6 @@ class Document:
     def number(self, element: etree._Element) -> int:
         """The number of an element in the file, from 0: by it another process finds the place."""
         return self._numbers[element]
-
-    def mend_text(self, place: TextPlace, to: str, title: str) -> Fix | None:
-        """A certain fix that writes other characters at a place in a text; None where they are not there as such."""
-        span = self.source.part_span(place.text.element, place.text.slot, place.start, place.end)
-        if span.start is None or span.end is None or self._bytes(span.start, span.end) != place.string:
-            return None
-        return Fix(title, (Edit(span.start, span.end, _escaped(to)),), certain=True)
-
-    def mend_attribute(
-        self, element: etree._Element, attribute: str, to: str | None, title: str
-    ) -> Fix | None:
-        """A certain fix that gives an attribute another value, or takes it away (None). None where it has no place."""
-        span = self.source.span(element, attribute)
-        if span.start is None or span.end is None:
-            return None
-        written = self._bytes(span.start, span.end)
-        name, _, value = written.partition("=")
-        if not value.strip().startswith(("'", '"')):
-            return None
-        if to is None:
-            before = self._bytes(max(span.start - 1, 0), span.start)
-            start = span.start - 1 if before == " " else span.start
-            return Fix(title, (Edit(start, span.end, ""),), certain=True)
-        quote = value.strip()[0]
-        text = _escaped(to).replace(quote, "&quot;" if quote == '"' else "&apos;")
-        return Fix(
-            title, (Edit(span.start, span.end, f"{name.rstrip()}={quote}{text}{quote}"),), certain=True
-        )
-
-    def add_attribute(self, element: etree._Element, attribute: str, value: str, title: str) -> Fix | None:
-        """A certain fix that writes an attribute behind an element's name; None where it has no tag, or has it already."""
-        span = self.source.span(element)
-        if span.start is None or span.end is None or element.get(attribute) is not None:
-            return None
-        name = _TAG.match(self._bytes(span.start, span.end))
-        if name is None:
-            return None
-        at = span.start + len(name[0].encode(codec(self.source.data, self.source.encoding)))
-        text = _escaped(value).replace('"', "&quot;")
-        return Fix(title, (Edit(at, at, f' {attribute}="{text}"'),), certain=True)
-
-    def mend_word(
-        self, element: etree._Element, attribute: str, old: str, new: str, title: str
-    ) -> Fix | None:
-        """A certain fix that writes another word for one of an attribute's; None where it does not stand there once."""
-        span = self.source.span(element, attribute)
-        if span.start is None or span.end is None:
-            return None
-        written = self._bytes(span.start, span.end)
-        equals = written.find("=")
-        found = [match for match in _WORDS.finditer(written, equals + 1) if match[0] == _escaped(old)]
-        if equals < 0 or len(found) != 1:
-            return None
-        used = codec(self.source.data, self.source.encoding)
-        start = span.start + len(written[: found[0].start()].encode(used))
-        end = start + len(found[0][0].encode(used))
-        text = _escaped(new).replace('"', "&quot;").replace("'", "&apos;")
-        return Fix(title, (Edit(start, end, text),), certain=True)
-
-    def _bytes(self, start: int, end: int) -> str:
-        try:
-            return self.source.data[start:end].decode(codec(self.source.data, self.source.encoding))
-        except (LookupError, UnicodeDecodeError):
-            return ""
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from letterbook import sources
 from letterbook.excerpts import excerpt
-from letterbook.findings import Finding, Problem, Related, Severity, Span
+from letterbook.findings import Finding, Problem, Severity, Span
 from letterbook.index import FileFacts, facts_of
 from letterbook.reading.registers import Register
 from letterbook.reading.tei import XML_ID
@@ -22,19 +19,17 @@ from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.rules.document import Document
 from letterbook.rules.running import FileRules
 from letterbook.sources import Source
+from letterbook.validation.asserting import asserted, ready
 from letterbook.validation.collecting import settled
 from letterbook.validation.contexts import with_context
+from letterbook.validation.doubled_ids import TWICE, all_judged, doubled
 from letterbook.validation.ignoring import ignores_in
 from letterbook.validation.judges import Judges, Judging
 from letterbook.validation.models import Catalogs
 from letterbook.validation.plan import PREPARE, Checked, Files, Item, Plan
 
-_PLAIN = ("utf-8", "us-ascii", "iso-8859-1", "windows-1252")
-_TWICE = ("P003", "duplicate-id")
 _PASSING = frozenset(("R001", "R002", "R003"))
 """Codes of what the machine says of a file, not its bytes: they are not remembered."""
-
-_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "info": Severity.INFO}
 
 
 def setup(plan: Plan) -> Callable[[Sequence[Item]], list[Checked]]:
@@ -66,8 +61,8 @@ class _Tools:
             from letterbook.xsd import Xsd
 
             xsds = [Xsd.load(Path(path), name=name) for path, name in plan.xsds]
-        self._default = Judging(grammars, tuple(xsds), tuple(map(_ready, plan.schematrons)))
-        self._added = tuple(map(_ready, plan.added))
+        self._default = Judging(grammars, tuple(xsds), tuple(map(ready, plan.schematrons)))
+        self._added = tuple(map(ready, plan.added))
         self._judges = Judges(root=root, catalog=catalog) if plan.named else None
         self._settings = plan.settings
         self._by_name = {rule.name: rule for rule in _chosen(plan)}
@@ -144,7 +139,7 @@ class _Tools:
                     code, name = "G001", "invalid-by-grammar"
                     if fault.kind == "id-twice" and fault.attribute == XML_ID and fault.element is not None:
                         twice.add(fault.element.get(XML_ID))
-                        code, name = _TWICE
+                        code, name = TWICE
                     yield Finding(
                         code,
                         Severity.ERROR,
@@ -159,8 +154,8 @@ class _Tools:
                 if not judging.named:
                     raise
                 yield judging.told(grammar, error)
-        if not _all_judged(source, max((grammar.named for grammar in judging.grammars), default=0)):
-            yield from _twice(source, twice)
+        if not all_judged(source, max((grammar.named for grammar in judging.grammars), default=0)):
+            yield from doubled(source, twice)
         for xsd in judging.xsds:
             yield from xsd.check(source)
         told = list(self._rules.check(document))
@@ -172,7 +167,7 @@ class _Tools:
             for constraint in self._by_name[f.name].instead_of_constraints
         ]
         for schema, executable in (*judging.schematrons, *self._added):
-            for finding, pattern in _asserted(schema, executable, source):
+            for finding, pattern in asserted(schema, executable, source):
                 if not any(said in pattern and _inside(span, finding.span) for span, said in known):
                     yield finding
 
@@ -225,80 +220,11 @@ def _joined(*parts: str) -> Iterator[str]:
         yield ", ".join(said)
 
 
-def _ready(schema: Any) -> tuple[Any, Any]:
-    from letterbook.schematron import SchematronError
-    from letterbook.validation.schematrons import executable
-
-    try:
-        return schema, executable(schema)
-    except SchematronError as error:
-        raise Problem(error.finding) from None
-
-
 def _inside(span: Span, other: Span) -> bool:
     """Whether a place is in another: an attribute in the start tag of its element."""
     if None in (span.start, span.end, other.start, other.end):
         return (span.line, span.column) == (other.line, other.column)
     return bool(other.start <= span.start and span.end <= other.end)  # type: ignore[operator]
-
-
-def _asserted(schema: Any, executable: Any, source: Source) -> Iterator[tuple[Finding, str]]:
-    """What a Schematron finds, each with the id of its pattern: TEI's have the ``ident`` of a constraint in it."""
-    from letterbook import saxon
-    from letterbook.schematron import run
-
-    try:
-        failures = run(schema, executable, source)
-    except saxon.SaxonError as error:
-        text = f"the rules of {schema.name} could not be applied: {error}"
-        yield Finding("S000", Severity.ERROR, text, Span(source.name), name="failed-schematron"), ""
-        return
-    for failure in failures:
-        place = source.node_at(failure.path)
-        finding = Finding(
-            code=failure.assertion_id or _pattern_code(failure.pattern),
-            severity=_SEVERITIES.get(failure.role, Severity.ERROR),
-            message=failure.text or "a rule of the Schematron is broken",
-            span=source.span(place.element, place.attribute),
-            notes=tuple(failure.diagnostics),
-            help=" ".join(text for id, text in failure.properties if id.partition("-")[0] == "help"),
-        )
-        yield finding, failure.pattern
-
-
-_PATTERN_ID = re.compile(r"([^\W\d][\w.\-]*?)(?:-constraint(?:-(?:rule|assert|report)-\d+)?)?", re.ASCII)
-
-
-def _pattern_code(pattern: str) -> str:
-    """The code of an assert that has no id: that of its pattern, without what TEI's own numbering adds; else S000."""
-    match = _PATTERN_ID.fullmatch(pattern)
-    return match[1] if match is not None else "S000"
-
-
-def _all_judged(source: Source, named: int) -> bool:
-    """Whether every xml:id of the file is among so many attributes that a grammar judged as ids; False where the bytes
-    do not show it.
-    """
-    plain = source.encoding.lower() in _PLAIN and b"<!ENTITY" not in source.data
-    return plain and source.data.count(b"xml:id") <= named
-
-
-def _twice(source: Source, told: Container[str | None]) -> Iterator[Finding]:
-    """Each xml:id that several elements have, but for those that a grammar told of: not all know what an id is."""
-    having: dict[str, list[etree._Element]] = {}
-    for element in source.root.iter("*"):
-        identifier = element.get(XML_ID)
-        if identifier is not None:
-            having.setdefault(identifier, []).append(element)
-    for identifier, elements in having.items():
-        if len(elements) == 1 or identifier in told:
-            continue
-        other = Related(source.span(elements[0], XML_ID), "the first one is here")
-        often = "twice" if len(elements) == 2 else f"{len(elements)} times"
-        text = f'xml:id="{identifier}" stands {often} in this file'
-        span = source.span(elements[1], XML_ID)
-        code, name = _TWICE
-        yield Finding(code, Severity.ERROR, text, span, name=name, related=(other,))
 
 
 def _one_voice(findings: Iterable[Finding], rules: dict[str, Rule]) -> list[Finding]:

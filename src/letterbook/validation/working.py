@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from letterbook import cache
@@ -16,9 +14,10 @@ from letterbook.findings import Finding, Problem
 from letterbook.reading.edition import Edition, EditionFile
 from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.sources import Source, read, read_bytes
+from letterbook.validation.circumstances import common, folders, parts
 from letterbook.validation.ignoring import Excuses, Ignore, ignores_in
 from letterbook.validation.plan import Checked, Item, Options, Plan
-from letterbook.validation.remembering import Memory, Parts
+from letterbook.validation.remembering import Memory
 from letterbook.validation.running import Run
 from letterbook.validation.selection import always, selection_of
 
@@ -102,7 +101,7 @@ class Work:
         self.contents = {name: content.partition(" ")[0] for name, content in contents.items()}
         memory = self._memory()
         whole = (part for name, digest in sorted(contents.items()) for part in (name, digest))
-        key = cache.key((*whole, *self._folders())) if overall else ""
+        key = cache.key((*whole, *folders(self._edition))) if overall else ""
         told = memory.edition(key) if overall else ()
         known: dict[str, Checked] = {}
         facts: dict[str, tuple[FileFacts, dict[str, object]]] = {}
@@ -162,54 +161,14 @@ class Work:
         data = mended.data if mended is not None else None
         return Item(str(file.path), file.name, self._known_as(file.name), judged, data)
 
-    def _folders(self) -> Iterator[str]:
-        """The folders of the edition with the times of their last change: a file that comes or goes, an image too, may be
-        one that a pointer names.
-        """
-        root = self._edition.root
-        if root is None:
-            return
-        output = self._edition.settings.output.resolve()
-        for here, names, _ in os.walk(root.resolve()):
-            folder = Path(here)
-            names[:] = sorted(name for name in names if name[0] != "." and folder / name != output)
-            with contextlib.suppress(OSError):
-                yield f"{here} {folder.stat().st_mtime_ns}"
-
     def _memory(self) -> Memory:
         """What is remembered of this edition, judged by these schemas."""
         if not self._options.remember:
             return Memory("", {})
         root = self._edition.root
-        where = root.resolve() if root is not None else _common(self._selected.values())
+        where = root.resolve() if root is not None else common(self._selected.values())
         names = [name for name, _ in (*self._plan.grammars, *self._plan.xsds)]
-        return Memory(cache.key(["validate", str(where), *names]), self._parts())
-
-    def _parts(self) -> Parts:
-        plan, settings = self._plan, self._edition.settings
-        schemas = [path for path, _ in (*plan.grammars, *plan.xsds)]
-        if settings.root is not None and settings.validate.catalog:
-            schemas.append(str(settings.root / settings.validate.catalog))
-        texts = [schema.stylesheet for schema in (*plan.schematrons, *plan.added)]
-        own = ""
-        if plan.own_rules:
-            from letterbook.rules.own import digest
-
-            own = digest(plan.own_rules)
-        rest = replace(settings, rules=(), exceptions=(), file=None)
-        return {
-            "letterbook": (cache.program(), "Letterbook is another version"),
-            "schemas": (
-                cache.key([str(plan.named), *schemas, *map(_held, schemas), *texts]),
-                "it is judged by another schema, or a schema was changed",
-            ),
-            "rules": (cache.key([*plan.rules, own]), "other rules are applied"),
-            "registers": (
-                cache.key(part for path, name in plan.registers for part in (name, _held(path))),
-                "a register was changed",
-            ),
-            "settings": (cache.key([repr(rest)]), "letterbook.toml was changed"),
-        }
+        return Memory(cache.key(["validate", str(where), *names]), parts(self._plan))
 
     def _judged_together(
         self, facts: dict[str, tuple[FileFacts, dict[str, object]]], places: dict[str, Spots]
@@ -300,19 +259,3 @@ class Work:
 
 _OF_NO_FILE = frozenset(("X008", "X004"))
 """What rules over the edition say of themselves, beside any file."""
-
-
-def _held(path: str) -> str:
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""
-
-
-def _common(files: Iterable[EditionFile]) -> Path:
-    """The folder that files without an edition lie in."""
-    paths = [str(file.path.absolute()) for file in files]
-    try:
-        return Path(os.path.commonpath(paths))
-    except ValueError:  # several drives
-        return Path()
