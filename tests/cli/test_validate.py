@@ -520,7 +520,8 @@ def test_tei_and_a_rule_that_say_the_same(letterbook: Letterbook, edition: Path)
     (edition / "tei.sch").write_text(constraint, encoding="utf-8")
     (edition / "letterbook.toml").write_text('[validate]\nschematron = ["tei.sch"]\n', encoding="utf-8")
     write_letter(edition, "a.xml", '<date when="1887" notBefore="1887-02">early in 1887</date>')
-    for selected, codes in ("D001,S000", ["D001"]), ("S000", ["S000"]):
+    code = "tei_all-att.datable.w3c-att-datable-w3c-when"  # the number of TEI's release is no part of it
+    for selected, codes in (f"D001,{code}", ["D001"]), (code, [code]):
         ran = letterbook("validate", "--format", "json", "--select", selected)
         assert [finding["code"] for finding in json.loads(ran.out)["findings"]] == codes
 

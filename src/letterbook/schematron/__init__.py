@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from letterbook.schematron.compiling import compile_schema
 from letterbook.schematron.embedded import extract_schematron
-from letterbook.schematron.model import Assertion, CompiledSchema, Failure, Origin, SchematronError
+from letterbook.schematron.model import Assertion, CompiledSchema, Failure, Origin, SchematronError, code_of
 from letterbook.schematron.running import compile_executable, run
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Failure",
     "Origin",
     "SchematronError",
+    "code_of",
     "compile_executable",
     "compile_schema",
     "extract_schematron",

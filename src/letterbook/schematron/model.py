@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -50,6 +51,20 @@ def severity(*words: str | None) -> str:
             if word in _SEVERITIES:
                 return _SEVERITIES[word]
     return "error"
+
+
+_PATTERN = re.compile(r"([^\W\d][\w.\-]*?)(?:-constraint(?:-(?:rule|assert|report)-\d+)?)?")
+
+
+def code_of(assertion: str, pattern: str) -> str:
+    """What an assert is called: its own id, else that of its pattern; empty where neither has one.
+
+    Patterns that TEI makes of its constraints end with a number that is another in each release: it is left out.
+    """
+    if assertion:
+        return assertion
+    match = _PATTERN.fullmatch(pattern)
+    return match[1] if match is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

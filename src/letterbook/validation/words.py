@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from letterbook.findings import Finding, Problem, Problems, Severity, Span
 from letterbook.reading.listing import matching
+from letterbook.schematron.model import code_of
 from letterbook.settings import Settings, ValidateSettings, places_in
 from letterbook.toml_lines import Places
 from letterbook.validation.selection import ALL, always
@@ -206,7 +207,8 @@ class _OfEdition:
             self.more = True
             return
         for element in root.iter(*(f"{{{_SCHEMATRON}}}{kind}" for kind in ("assert", "report"))):
-            word = element.get("id", "")
+            pattern = next(element.iterancestors(f"{{{_SCHEMATRON}}}pattern"), None)
+            word = code_of(element.get("id", ""), pattern.get("id", "") if pattern is not None else "")
             if word:
                 self.words[word] = Known(word, word)
         self.more = self.more or any(
