@@ -70,6 +70,8 @@ MESSAGES = {
 _CALLED = "write composed letters"
 _WORD = re.compile(r"[^\s\x00]+")
 _LEFT_ALONE = re.compile("[\u0591-\u05c7\ufb1d-\ufb4e\uf900-\ufaff\U0002f800-\U0002fa1f]")
+_BESIDE = '.,;:!?…()[]«»„“”‚‘’"'
+"""What stands beside a word and is not shown with it."""
 _SIGNS = (b"\xcc", b"\xcd")
 """How UTF-8 begins what is combined with a letter."""
 _SIGNIFICANT = re.compile(r"[^\x00-\x7f]")
@@ -105,10 +107,10 @@ def _texts(document: Document) -> Iterator[Fault]:
     if not places:
         return
     first = places[0]
-    right = unicodedata.normalize("NFC", first.string)
+    word = first.string.strip(_BESIDE)
     facts: dict[str, Fact] = {
-        "word": first.string,
-        "right": right,
+        "word": word,
+        "right": unicodedata.normalize("NFC", word),
         "count": len(places) if len(places) > 1 else 0,
     }
     fixes = [_mended(document, place) for place in places]
