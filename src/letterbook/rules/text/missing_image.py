@@ -6,7 +6,8 @@ Looks for the files that `url` of `graphic` and `media` and `facs` of page break
 web: seen from the file that names them, in the folder of the edition. Nothing outside that folder is looked at, and no
 image is opened. Files that belong to no edition, and names below an `xml:base`, are not judged.
 
-- `is not there`: no file has this name (told once where a file names three images or more, and none is there);
+- `is not there`: no file has this name. Where a file names three images or more, and none is there, that is told once
+  and as a warning: the images may be kept elsewhere;
 - `is called …: upper and lower case count`: it works on Windows and macOS, and fails on every server;
 - `leads out of the edition`, `is a path of one machine`: on any other computer it leads to nothing;
 - `has a backslash`: pointers are written with `/`, on Windows too.
@@ -135,7 +136,8 @@ def check_edition(index: Index) -> Iterator[Fault]:
     for name, found in media.items():
         faults = [fault for medium in found if (fault := _judged(folders, name, medium)) is not None]
         if len(faults) == len(found) >= _MANY and all(fault.words == "missing" for fault in faults):
-            yield replace(faults[0], words="none", facts={**faults[0].facts, "count": len(found)})
+            facts = {**faults[0].facts, "count": len(found)}
+            yield replace(faults[0], words="none", facts=facts, severity=Severity.WARNING)
         else:
             yield from faults
 
