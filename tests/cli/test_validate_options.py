@@ -413,6 +413,21 @@ def test_only_what_changed_is_checked_again(letterbook: Letterbook, edition: Pat
     assert anew.out == first.out and "not checked again" not in anew.err
 
 
+def test_the_same_bytes(letterbook: Letterbook, edition: Path) -> None:
+    """One process or eight, another order of hashes: all that rules and schemas find is told in the same way."""
+    write(edition, "letterbook.toml", SETTINGS.replace('"off"', '"on"'))
+    for number in range(24):
+        letter(
+            edition, f"letter-{number}", f"{BAD} {BAD} <persName>A. B.</persName>  <date when='188'/>\u00ad"
+        )
+    reports = [
+        letterbook("validate", "--format", "json", "--no-cache", "--jobs", jobs, PYTHONHASHSEED=seed).out
+        for jobs, seed in (("1", "1"), ("8", "2"), ("1", "3"))
+    ]
+    assert len(json.loads(reports[0])["findings"]) > 100
+    assert reports[0] == reports[1] == reports[2]
+
+
 def test_the_help_stands_under_headings(letterbook: Letterbook) -> None:
     """Each option once, each under one heading."""
     said = letterbook("validate", "--help").out

@@ -231,7 +231,7 @@ def _one_voice(findings: Iterable[Finding], rules: dict[str, Rule]) -> list[Find
     """Sorted; where the grammar blames an element, the XML Schema keeps quiet about it, and where a rule knows better what
     is wrong at a place, the others do.
     """
-    found = sorted(set(findings), key=lambda finding: finding.sort_key)
+    found = sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key)
     blamed = {finding.span.line for finding in found if finding.code == "G001"}
     better = {
         (code, finding.span)

@@ -107,19 +107,16 @@ class Work:
         facts: dict[str, tuple[FileFacts, dict[str, object]]] = {}
         items: list[Item] = []
         for name, file in files.items():
-            found: Checked | str = ""
-            if name in self._selected:
-                found = memory.found(name, contents[name])
-                if isinstance(found, Checked):
-                    known[name] = found
-                else:
-                    self.why.append((name, found))
+            found = memory.found(name, contents[name]) if name in self._selected else None
+            if isinstance(found, Checked):
+                known[name] = found
+            elif found is not None:
+                self.why.append((name, found))
             if told is None and (held := memory.facts(name, contents[name])) is not None:
                 facts[name] = held
-            if isinstance(found, str) and (found or (told is None and name not in facts)):
-                items.append(self._item(file, judged=bool(found)))
-            elif told is None and name not in facts:
-                items.append(self._item(file, judged=False))
+            judged = isinstance(found, str)
+            if judged or (told is None and name not in facts):
+                items.append(self._item(file, judged=judged))
         run = Run(self._plan, jobs=self._options.jobs, timeout=self._options.timeout)
         for item, checked in run.over(items):
             self._keep(memory, item, checked, contents[item.name])
@@ -202,13 +199,12 @@ class Work:
 
     def _told(self, known: dict[str, Checked], together: Iterable[Finding]) -> list[Finding]:
         """What is neither excused nor switched off, each once and in order."""
-        found: set[Finding] = set(self._notes)
-        for checked in known.values():
-            found.update(checked.findings)
-        if self._options.rules:
-            found.update(self._edition.findings)
-        found.update(together)
-        told = {finding for finding in found if self._tells(finding)}
+        apart = (finding for name in self._selected for finding in known[name].findings)
+        of_edition = self._edition.findings if self._options.rules else ()
+        found = dict.fromkeys(
+            (*self._notes, *apart, *of_edition, *together)
+        )  # no set: its order is another each time
+        told = [finding for finding in found if self._tells(finding)]
         ignores = {name: checked.ignores for name, checked in known.items()}
         for name in {finding.span.file for finding in told} - ignores.keys():
             source = self._source(name)
@@ -224,7 +220,7 @@ class Work:
         return finding.span.file in self._asked and (self._changes is None or self._changes.shows(finding))
 
     def _excused(
-        self, ignores: Iterable[tuple[str, tuple[Ignore, ...]]], findings: set[Finding]
+        self, ignores: Iterable[tuple[str, tuple[Ignore, ...]]], findings: Iterable[Finding]
     ) -> Iterator[Finding]:
         named = [(name, tuple(map(self._by_name, found))) for name, found in ignores if found]
         excuses = Excuses(named)
