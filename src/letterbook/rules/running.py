@@ -129,7 +129,7 @@ class Places:
             if held is None or where.number >= len(held[1]):
                 return Span(where.file), ""
             span = held[0].span(held[1][where.number], where.attribute)
-            spots[asked] = span, _context(held[0], span)
+            spots[asked] = span, context_of(held[0], span)
         return spots[asked]
 
     def finding(self, rule: Rule, fault: Fault) -> Finding:
@@ -177,8 +177,8 @@ def _finding(rule: Rule, fault: Fault, source: Source) -> Finding:
         assert not isinstance(beside.element, Where)
         home = beside.source if isinstance(beside.source, Source) else source
         place = home.span(beside.element, beside.attribute)
-        related.append(_related(words, beside, place, _context(home, place)))
-    return _made(rule, words, fault, span, _context(source, span), tuple(related))
+        related.append(_related(words, beside, place, context_of(home, place)))
+    return _made(rule, words, fault, span, context_of(source, span), tuple(related))
 
 
 def _made(
@@ -199,8 +199,8 @@ def _made(
     )
 
 
-def _context(source: Source, span: Span) -> str:
-    """The characters round a place."""
+def context_of(source: Source, span: Span) -> str:
+    """The characters round a place of a file, for people to see."""
     return excerpt(source.data, source.encoding, span)
 
 

@@ -17,11 +17,10 @@ from letterbook.reading.whereabouts import Whereabouts
 from letterbook.relaxng import Grammar, GrammarError
 from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.rules.document import Document
-from letterbook.rules.running import FileRules
+from letterbook.rules.running import FileRules, context_of
 from letterbook.sources import Source
 from letterbook.validation.asserting import asserted, ready
 from letterbook.validation.collecting import settled
-from letterbook.validation.contexts import with_context
 from letterbook.validation.doubled_ids import TWICE, all_judged, doubled
 from letterbook.validation.ignoring import ignores_in
 from letterbook.validation.judges import Judges, Judging
@@ -93,7 +92,8 @@ class _Tools:
         gathered, broken = self._rules.gathered(document)
         return Checked(
             tuple(
-                finding if finding.context else with_context(finding, source) for finding in found + broken
+                finding if finding.context else replace(finding, context=context_of(source, finding.span))
+                for finding in found + broken
             ),
             facts=self._facts(document, item) if self._together else None,
             gathered=gathered,
