@@ -110,7 +110,8 @@ class _Worker:
         self.ready = False
         self._outbox: queue.SimpleQueue[tuple[Any] | None] = queue.SimpleQueue()
         self._sender = threading.Thread(target=self._send, daemon=True)
-        os.environ.setdefault("PYTHONSAFEPATH", "1")  # no module of the folder that the user stands in is imported
+        # no module of the folder that the user stands in is imported
+        os.environ.setdefault("PYTHONSAFEPATH", "1")
         with (
             _uninterrupted()
         ):  # the thread too: it would else hear Ctrl-C for the parent while the next one is started
@@ -246,9 +247,7 @@ class Pool:
         if self.timeout is not None:
             now = time.monotonic()
             for worker in [w for w in self._workers if w.held and w.ready and now - w.since > self.timeout]:
-                late = Failure(
-                    "timeout", f"took longer than {self.timeout:g} seconds", limit=self.timeout
-                )
+                late = Failure("timeout", f"took longer than {self.timeout:g} seconds", limit=self.timeout)
                 self._replace(worker, late, pending, done)
 
     def _patience(self, busy: Iterable[_Worker]) -> float | None:
