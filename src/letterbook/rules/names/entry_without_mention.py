@@ -4,7 +4,8 @@ What it does
 ------------
 Finds entries of the registers to which no letter, no document, no other entry and no relation points: by `ref`, `key`,
 `corresp`, `who` or any other attribute that points, or by an address that the entry gives for itself. An entry that holds
-another one that is pointed to counts as pointed to. It is asked only when all files of an edition can be read.
+another one that is pointed to counts as pointed to. It is asked only when all files of an edition can be read. Where nothing
+points to more than twenty entries of a file, and to most of them, that is told once.
 
 Why it matters
 --------------
@@ -36,6 +37,7 @@ Letterbook's own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -57,9 +59,17 @@ MESSAGES = {
         "alone": Words(
             "nothing in the edition points to {name}",
             help="tag a mention of it, or take the entry out if it is not needed",
-        )
+        ),
+        "most": Words(
+            "nothing in the edition points to most entries of this file, as {name}",
+            help="tag their mentions, or let the pointers lead here",
+            notes=("{count} of {total}",),
+        ),
     }
 }
+
+_FEW = 20
+"""So many of a file are told one by one, however many there are."""
 
 
 class _Pointing(NamedTuple):
@@ -101,14 +111,23 @@ def check_edition(index: Index) -> Iterator[Fault]:
     for entry in index.register.entries.values():
         if _is_used(entry, pointed):
             used.update((entry.element, *entry.element.iterancestors()))
-    numbers: dict[str, dict[etree._Element, int]] = {}
+    by_file: dict[str, list[Entry]] = defaultdict(list)
     for entry in index.register.entries.values():
-        if entry.element not in used:
-            if entry.file not in numbers:
-                every = entry.source.root.iter("*")
-                numbers[entry.file] = {element: number for number, element in enumerate(every)}
-            where = Where(entry.file, numbers[entry.file][entry.element])
-            yield Fault(where, "alone", {"name": entry.name})
+        by_file[entry.file].append(entry)
+    for entries in by_file.values():
+        alone = [entry for entry in entries if entry.element not in used]
+        if alone:
+            yield from _told(alone, len(entries))
+
+
+def _told(alone: list[Entry], total: int) -> Iterator[Fault]:
+    """The entries of one file; once, where they are many and most."""
+    numbers = {element: number for number, element in enumerate(alone[0].source.root.iter("*"))}
+    most = len(alone) > max(_FEW, total // 2)
+    for entry in alone[:1] if most else alone:
+        where = Where(entry.file, numbers[entry.element])
+        facts: dict[str, str | int] = {"name": entry.name, "count": len(alone), "total": total}
+        yield Fault(where, "most" if most else "alone", facts)
 
 
 def _pointed(index: Index, gathered: dict[str, _Pointing]) -> set[tuple[str, str]]:

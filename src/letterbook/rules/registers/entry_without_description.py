@@ -4,7 +4,8 @@ What it does
 ------------
 Finds entries that say nothing beyond their names: no note, dates, occupation, role, place, identifier, author, no relation
 to another entry. A figure or brackets in the name count as a description (`Quill, Anselm, 1840-1911`), and so do
-attributes that say something, such as `role`, `type` or `sameAs`.
+attributes that say something, such as `role`, `type` or `sameAs`. Where more than twenty entries of a file, and most of them,
+have only names, that is told once.
 
 Why it matters
 --------------
@@ -56,9 +57,17 @@ MESSAGES = {
         "only-name": Words(
             "nothing is said of {name}: the entry has only a name",
             help="say who or what that is: a note, dates, an occupation, the address of an authority file",
-        )
+        ),
+        "most": Words(
+            "most entries of this file have only a name, as {name}",
+            help="say who or what they are: a note, dates, an occupation, the address of an authority file",
+            notes=("{count} of {total}",),
+        ),
     }
 }
+
+_FEW = 20
+"""So many are told one by one, however many there are."""
 
 _NAMES = frozenset(
     (
@@ -95,16 +104,21 @@ def check_document(document: Document, register: Entries) -> Iterator[Fault]:
     """Entries of this file that have only names."""
     if not lists_in(document):
         return
-    related: frozenset[str] | None = None
-    for kind, element in entries_in(document):
-        if _described(element):
-            continue
-        if related is None:
-            related = _related(register)
-        id = element.get(XML_ID, "")
-        if id not in related:
-            name = Entry("", kind, id, document.name, element, document.source).name
-            yield Fault(element, "only-name", {"name": name})
+    every = list(entries_in(document))
+    bare = [(kind, element) for kind, element in every if not _described(element)]
+    related = _related(register) if bare else frozenset()
+    faults = [
+        Fault(
+            element, "only-name", {"name": Entry("", kind, id, document.name, element, document.source).name}
+        )
+        for kind, element in bare
+        if (id := element.get(XML_ID, "")) not in related
+    ]
+    if len(faults) > max(_FEW, len(every) // 2):
+        facts = {**faults[0].facts, "count": len(faults), "total": len(every)}
+        yield Fault(faults[0].element, "most", facts)
+    else:
+        yield from faults
 
 
 def _described(entry: etree._Element) -> bool:
