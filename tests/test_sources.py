@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from letterbook import sources
-from letterbook.sources import SourceError, parse, read
+from letterbook.sources import SourceError, Tags, parse, read
 
 ENTITIES = b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 10) for i in range(9))
 
@@ -127,6 +128,13 @@ def test_positions_in_every_encoding(encoding: str) -> None:
     assert place.start is not None and place.end is not None
     bare = {"utf-16": "utf-16-le", "utf-8-sig": "utf-8"}.get(encoding, encoding)
     assert data[place.start : place.end].decode(bare) == 'ref="y"'
+    tags = Tags(data, "x.xml")  # the same without a tree
+    assert (tags.span(1), tags.span(1, "ref"), tags.span(1, "é")) == (
+        span,
+        place,
+        source.span(source.root[0], "é"),
+    )
+    assert codecs.lookup(tags.encoding) == codecs.lookup(source.encoding)
 
 
 def test_utf_16_without_a_declaration() -> None:
@@ -181,6 +189,32 @@ def escape(text: str) -> str:
 def quote(text: str) -> str:
     """Text as an attribute value, with > left as it is."""
     return '"' + text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;") + '"'
+
+
+@given(trees(), st.data())
+def test_a_part_of_a_text_is_found_where_it_stands(markup: str, data: st.DataObject) -> None:
+    """Line, column and bytes of any part of any text; a reference is one character with all its bytes."""
+    octets = markup.encode()
+    source = parse(octets, "x.xml")
+    for element in source.root.iter("*"):
+        texts = [element.text, *(child.tail for child in element)]
+        for slot, text in enumerate(texts):
+            if not text:
+                continue
+            start = data.draw(st.integers(0, len(text) - 1))
+            end = data.draw(st.integers(start + 1, len(text)))
+            span = source.part_span(element, slot, start, end)
+            assert span.start is not None and span.end is not None
+            raw = octets[span.start : span.end].decode()
+            assert unescape(raw.replace("<![CDATA[", "").replace("]]>", "")) == text[start:end]
+            before = octets[: span.start].decode()
+            assert span.line == before.count("\n") + 1
+            assert span.column == len(before) - before.rfind("\n")
+
+
+def unescape(raw: str) -> str:
+    """Character data as it is read."""
+    return raw.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
 @given(trees())

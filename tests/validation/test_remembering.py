@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from letterbook import cache, validation
-from letterbook.sources import Source
 from letterbook.validation import Options, Validation, working
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}">
@@ -210,13 +209,13 @@ def test_places_in_files_that_are_as_they_were(edition: Path, monkeypatch: pytes
     write(first, LETTER.format(id="l0", ref="nobody", text="Dear"))
     assert "P001" in [finding.code for finding in run(edition).findings]
     read: list[str] = []
-    real = working.Work._source
+    real = working.Work._bytes
 
-    def noted(work: working.Work, name: str) -> Source | None:
+    def noted(work: working.Work, name: str) -> bytes | None:
         read.append(name)
         return real(work, name)
 
-    monkeypatch.setattr(working.Work, "_source", noted)
+    monkeypatch.setattr(working.Work, "_bytes", noted)
     write(edition / "tei/letters/1.xml", LETTER.format(id="l1", ref="ada", text="My dear"))
     again = validation.validate([edition]).findings
     assert "P001" in [finding.code for finding in again] and read == ["tei/letters/1.xml"]

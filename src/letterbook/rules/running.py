@@ -18,7 +18,7 @@ from letterbook.rules.catalogue import Rule
 from letterbook.rules.document import Document, Entries, LetterView
 from letterbook.rules.faults import Beside, Fact, Fault, Mend, Where, Words
 from letterbook.rules.guarding import OwnRuleFailure
-from letterbook.sources import Source
+from letterbook.sources import Source, Tags
 
 LANGUAGE = "en"
 """The language that findings are told in."""
@@ -88,12 +88,14 @@ def check_edition(
     index: Index,
     sources: Callable[[str], Source | None],
     spots: dict[str, Spots] | None = None,
+    contents: Callable[[str], bytes | None] | None = None,
 ) -> Iterator[Finding]:
     """What the rules over the edition say; ``sources`` reads a file again for the places of its faults.
 
-    ``spots`` has places by file that need not be looked up again; those that are looked up are added.
+    ``contents`` gives the bytes of a file, which is enough for most places. ``spots`` has places by file that need not be
+    looked up again; those that are looked up are added.
     """
-    places = Places(sources, {} if spots is None else spots)
+    places = Places(sources, {} if spots is None else spots, contents)
     for rule in rules:
         if rule.kind != "edition":
             continue
@@ -107,9 +109,16 @@ def check_edition(
 class Places:
     """Finds elements by their numbers, in files that are read again when a fault names them."""
 
-    def __init__(self, sources: Callable[[str], Source | None], spots: dict[str, Spots]) -> None:
+    def __init__(
+        self,
+        sources: Callable[[str], Source | None],
+        spots: dict[str, Spots],
+        contents: Callable[[str], bytes | None] | None = None,
+    ) -> None:
         self._read = sources
+        self._contents = contents
         self._spots = spots
+        self._tags: dict[str, Tags | None] = {}
         self._known: dict[str, tuple[Source, list[etree._Element]] | None] = {}
 
     def _elements(self, file: str) -> tuple[Source, list[etree._Element]] | None:
@@ -120,11 +129,27 @@ class Places:
             self._known[file] = None if source is None else (source, list(source.root.iter("*")))
         return self._known[file]
 
+    def _tagged(self, file: str) -> Tags | None:
+        """The tags of a file; None where only its tree is known."""
+        if self._contents is None:
+            return None
+        if file not in self._tags:
+            if len(self._tags) >= _KEPT:
+                self._tags.pop(next(iter(self._tags)))
+            data = self._contents(file)
+            self._tags[file] = Tags(data, file) if data is not None else None
+        return self._tags[file]
+
     def _spot(self, where: Where) -> tuple[Span, str]:
         """The place, and the characters round it."""
         spots = self._spots.setdefault(where.file, {})
         asked = (where.number, where.attribute)
         if asked not in spots:
+            tags = self._tagged(where.file)
+            place = tags.span(where.number, where.attribute) if tags is not None else None
+            if tags is not None and place is not None:
+                spots[asked] = place, excerpt(tags.data, tags.encoding, place)
+                return spots[asked]
             held = self._elements(where.file)
             if held is None or where.number >= len(held[1]):
                 return Span(where.file), ""

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from letterbook.findings import Finding, Severity, Span
 from letterbook.validation.plan import PREPARE, TIMEOUT, Checked, Files, Item, Plan, SchemaProblem
@@ -31,6 +32,9 @@ MOST_LATE = 20
 _TOGETHER = 8
 """So many files go to a worker at once, where there are very many."""
 
+_LARGE = 256 * 1024
+"""A file of more bytes than this may take as long as hundreds of letters."""
+
 _HELP = "look for a rule of the schema that never ends, or give more time with --timeout"
 
 
@@ -48,7 +52,8 @@ class Run:
         self._in_a_row = 0
 
     def over(self, items: Sequence[Item]) -> Iterator[tuple[Item, Checked]]:
-        """Each file with what is found in it: in the order of the files, but for those that have to be tried again, alone.
+        """Each file with what is found in it: in the order of the files, but for very large ones, which come first, and
+        those that have to be tried again, alone.
 
         Raises SchemaProblem when a schema turns out to be of no use.
         """
@@ -58,10 +63,10 @@ class Run:
         size = max(1, min(_TOGETHER, len(items) // (wanted * 16)))
         setup = "letterbook.validation.checking:setup"
         with Pool(setup, (self._plan,), jobs=wanted, timeout=self._timeout) as pool:
-            for outcome in pool.map([[PREPARE]]):
+            for outcome in pool.map([[PREPARE]] * wanted):  # each worker gets ready, at the same time
                 self.schemas = self._prepared(outcome).schemas
             again: list[Item] = []
-            waiting = deque(items)
+            waiting = deque(_largest_first(items))
             for outcome in pool.map(self._drawn(waiting, size)):
                 if outcome.failure is not None and len(outcome.item) > 1:
                     self._alone = True
@@ -115,6 +120,19 @@ class Run:
                 )
                 told = replace(told, notes=(why,))
         return [(item, Checked((told,), lasting=False))]
+
+
+def _largest_first(items: Sequence[Item]) -> list[Item]:
+    """Files that take long are begun first, so that no worker is left alone with one at the end."""
+
+    def weight(item: Item) -> int:
+        try:
+            size = Path(item.path).stat().st_size
+        except (OSError, ValueError):
+            return 0
+        return -size if size > _LARGE else 0
+
+    return sorted(items, key=weight)
 
 
 def _usable(checked: Checked) -> Checked:

@@ -180,7 +180,7 @@ class Work:
             for rule, value in found.items():
                 gathered.setdefault(rule, {})[about.name] = value
         index = index_of(self._edition, [about for about, _ in ordered], gathered)
-        yield from check_edition(self._over_edition, index, self._source, places)
+        yield from check_edition(self._over_edition, index, self._source, places, self._bytes)
         if self._own_edition:
             from letterbook.rules import apart
 
@@ -194,6 +194,15 @@ class Work:
         file = self._all.get(name)
         try:
             return read(file.path, name=name) if file is not None else None
+        except Problem:
+            return None
+
+    def _bytes(self, name: str) -> bytes | None:
+        if name in self._instead:
+            return self._instead[name].data
+        file = self._all.get(name)
+        try:
+            return read_bytes(file.path, name=name) if file is not None else None
         except Problem:
             return None
 
