@@ -26,6 +26,10 @@ def refuse_folder(output: Path | None) -> None:
         raise WrongUse(f"{output} is a folder: --output names a file")
 
 
+_SCREENFUL = 100
+"""So many findings are shown where a person looks, unless --max says another number: thousands would run through."""
+
+
 def on_screen(form: str, output: Path | None) -> str:
     """The form that stdout shows."""
     return form if output is None or form in _FOR_PEOPLE else "terminal"
@@ -37,6 +41,8 @@ def tell(report: Report, form: str, output: Path | None, *, quiet: bool, maximum
 
     write(report, form, output)
     shown = on_screen(form, output)
+    if maximum is None and shown == "terminal" and sys.stdout.isatty() and len(report.findings) > _SCREENFUL:
+        maximum = _SCREENFUL
     colour = shown == "terminal" and coloured(sys.stdout)
     for piece in reports.pieces(shown, report, reports.Manner(colour, quiet, maximum)):
         click.echo(piece, nl=False, color=True)

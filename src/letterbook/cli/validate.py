@@ -72,7 +72,7 @@ _HEADINGS = {
     "maximum",
     type=click.IntRange(1),
     metavar="N",
-    help="Show N, the worst first, and count the rest.",
+    help="Show N, the worst first, and count the rest. On a screen, 100 where nothing is said.",
 )
 @options.fail_on
 @options.jobs
