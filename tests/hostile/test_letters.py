@@ -15,7 +15,6 @@ COPY = (
     '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
     '<xsl:mode on-no-match="shallow-copy"/></xsl:stylesheet>'
 )
-Told = tuple[str, Path, dict[str, list[str]]]
 WAYS = {
     "text": ("export", "text", "in", "-o", "out-text"),
     "html": ("export", "html", "in", "-o", "out-html"),
@@ -24,39 +23,34 @@ WAYS = {
 }
 
 
-@pytest.fixture(scope="module", params=WAYS)
-def told(request: pytest.FixtureRequest, run: Run, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    """One run over all letters: which way, where, and the codes told of each file."""
-    here = tmp_path_factory.mktemp("hostile")
-    (here / "in").mkdir()
-    (here / "copy.xsl").write_text(COPY, encoding="utf-8")
+@pytest.mark.parametrize("way", WAYS)
+def test_each_is_told_once_or_made(run: Run, tmp_path: Path, way: str) -> None:
+    """A fault of a file is one finding with its code; what is only odd is no fault, and is made in its folder."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "copy.xsl").write_text(COPY, encoding="utf-8")
     for name, (content, _) in LETTERS.items():
-        (here / "in" / f"{name}.xml").write_bytes(bytes_of(content))
-    ran = run(*WAYS[request.param], cwd=here, within=100)
+        (tmp_path / "in" / f"{name}.xml").write_bytes(bytes_of(content))
+    ran = run(*WAYS[way], cwd=tmp_path, within=100)
     assert ran.code == 1
-    codes: dict[str, list[str]] = defaultdict(list)
-    for name, code in re.findall(
-        r"^in/([\w-]+)\.xml(?::\d+:\d+)?: error: .*\((\w\d{3})\)$", ran.err, re.MULTILINE
-    ):
-        codes[name].append(code)
     assert "root:x:" not in ran.err
-    return request.param, here, codes
+    codes: dict[str, list[str]] = defaultdict(list)
+    told = re.compile(r"^in/([\w-]+)\.xml(?::\d+:\d+)?: error: .*\((\w\d{3})\)$", re.MULTILINE)
+    for name, code in told.findall(ran.err):
+        codes[name].append(code)
+    wrong = {name: codes.get(name, []) for name in LETTERS if codes.get(name, []) != expected(name, way)}
+    assert not wrong
+    only_good_files(tmp_path, way)
 
 
-@pytest.mark.parametrize("name", LETTERS)
-def test_each_is_told_once_or_made(told: Told, name: str) -> None:
-    """A fault of a file is one finding with its code; what is only odd is no fault."""
-    way, _, codes = told
+def expected(name: str, way: str) -> list[str]:
+    """The codes that a letter gives when it is made this way."""
     only, _, code = LETTERS[name][1].rpartition(":")
     wanted = [code] if code and (not only or only == way) else []
-    if way == "transform" and wanted == ["L001"]:
-        wanted = []  # any XML will do there
-    assert codes.get(name, []) == wanted
+    return [] if way == "transform" and wanted == ["L001"] else wanted  # any XML will do there
 
 
-def test_all_others_are_made_and_nothing_else(told: Told) -> None:
+def only_good_files(here: Path, way: str) -> None:
     """The good letter is there; results stay in their folder, under names that every disk takes."""
-    way, here, _ = told
     made = [path for path in (here / f"out-{way}").rglob("*") if path.is_file()]
     assert [path for path in made if path.stem == "good"]
     assert sorted(path.name for path in here.iterdir()) == ["copy.xsl", "in", f"out-{way}"]

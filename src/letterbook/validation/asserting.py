@@ -44,6 +44,11 @@ def asserted(schema: CompiledSchema, executable: Any, source: Source) -> Iterato
             message=failure.text or "a rule of the Schematron is broken",
             span=source.span(place.element, place.attribute),
             notes=tuple(failure.diagnostics),
-            help=" ".join(text for id, text in failure.properties if id.partition("-")[0] == "help"),
+            help=" ".join(
+                word
+                for id, text in failure.properties
+                if id.partition("-")[0] == "help"
+                for word in text.split()
+            ),
         )
         yield finding, failure.pattern
