@@ -18,7 +18,9 @@ from .conftest import SOURCE, Letterbook
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows sends Ctrl-C to consoles, not to processes")
 
 
-@pytest.mark.parametrize("moment", range(10))
+@pytest.mark.parametrize(
+    "moment", [pytest.param(n, marks=() if n % 3 == 1 else pytest.mark.corpora) for n in range(10)]
+)
 def test_ctrl_c(letterbook: Letterbook, folder: Path, tmp_path: Path, moment: int) -> None:
     """Ten moments between the first import and the last file; the place of each is drawn anew, by a fixed seed."""
     assert letterbook("init", ".").code == 0

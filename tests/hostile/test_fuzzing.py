@@ -15,6 +15,7 @@ def test_broken_letters(seed: int) -> None:
     assert fuzz.rounds(60, seed, command=0, most=1) == 0
 
 
+@pytest.mark.corpora
 @pytest.mark.slow
 def test_broken_letters_through_the_command() -> None:
     """Every form of report can be read, whatever was broken."""

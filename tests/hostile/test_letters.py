@@ -76,6 +76,7 @@ def test_validate_tells_each(run: Run, tmp_path: Path, repository: Path) -> None
             assert re.search(rf"^in/{name}\.xml: .*\n\n.*\[{code} ", ran.out, re.MULTILINE), name
 
 
+@pytest.mark.corpora
 @pytest.mark.slow
 @pytest.mark.parametrize("export", ["text", "html", "pdf"])
 def test_twenty_thousand_mentions(run: Run, tmp_path: Path, export: str) -> None:

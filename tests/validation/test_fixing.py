@@ -285,6 +285,7 @@ def test_any_fixes(given_edits: list[tuple[int, int, str]], passes: int) -> None
     assert mending.after == {} and passes
 
 
+@pytest.mark.corpora
 def test_a_hundred_thousand_fixes_in_one_file(tmp_path: Path) -> None:
     """The time grows with the number of fixes, not with its square."""
     folder = Folder(tmp_path, a="<a>\n" + "<b>x  y</b>\n" * 100_000 + "</a>")

@@ -87,6 +87,7 @@ def test_a_schema_that_never_ends_is_no_end_of_the_run(folder: Path) -> None:
     assert found.files == 2
 
 
+@pytest.mark.corpora
 def test_a_schema_that_never_ends_for_many_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After some files the others have less time, after many in a row the rest is not checked; each is told."""
     never_ending(folder)
