@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from letterbook.reading.tei import TEI, plain
@@ -62,8 +62,12 @@ def mention_of(text: str, known: frozenset[str] = frozenset()) -> Mention | None
 
     ``known`` are the words that are surnames, though they are titles as well: Hauptmann, King.
     """
-    if len(text) > _LONGEST_NAME:
-        return None
+    return _mention_of(text, known) if len(text) <= _LONGEST_NAME else None
+
+
+@lru_cache(maxsize=8192)
+def _mention_of(text: str, known: frozenset[str]) -> Mention | None:
+    """The same name stands in many letters, and several rules ask for it."""
     tables = titles()
     full: list[str] = []
     initials: list[str] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from letterbook.reading.date_forms import OLD_STYLE, ROMAN, beside, folded, forms, lone_forms, numbers
 from letterbook.reading.dates import Day
@@ -100,6 +101,12 @@ def find(text: str, language: str = "", *, alone: bool = False) -> tuple[Written
     whatever it is. ``alone`` says that the whole text is a date (what a ``date`` element holds): then parts that are
     nothing but a year, a month, an ordinal or a weekday count too, and two figures after a day are a year.
     """
+    if len(text) > _REMEMBERED:
+        return _find(text, language, alone)
+    return _find_short(text, language, alone)
+
+
+def _find(text: str, language: str, alone: bool) -> tuple[WrittenDate, ...]:
     figures = any(sign.isdigit() for sign in text)
     found = list(_found(text, forms(), language, alone)) if figures else []
     if not alone:
@@ -109,6 +116,12 @@ def find(text: str, language: str = "", *, alone: bool = False) -> tuple[Written
         blank[date.start : date.end] = "\0" * (date.end - date.start)
     found += _found("".join(blank), lone_forms(), language, alone)
     return tuple(sorted(found, key=lambda date: date.start))
+
+
+_REMEMBERED = 200
+"""What was found in a text of so many characters is kept: several rules ask for the same one, and many letters have it."""
+
+_find_short = lru_cache(maxsize=4096)(_find)
 
 
 def is_near(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,14 +13,26 @@ from letterbook.rules import Document
 
 def possible(document: Document, *signs: bytes | re.Pattern[bytes]) -> bool:
     """Whether the file may have one of these in its UTF-8, behind a byte order mark; True where its bytes do not say it."""
-    source = document.source
-    data = source.data
-    if source.encoding.lower() != "utf-8" or b"&#" in data or b"<!ENTITY" in data:
+    data = document.source.data
+    if not _plain(document):
         return True
     return any(
         data.find(sign, 3) >= 0 if isinstance(sign, bytes) else sign.search(data, 3) is not None
         for sign in signs
     )
+
+
+_known: weakref.WeakKeyDictionary[Document, bool] = weakref.WeakKeyDictionary()
+
+
+def _plain(document: Document) -> bool:
+    """Whether the characters of a document stand in its bytes as they are: asked once for all rules."""
+    found = _known.get(document)
+    if found is None:
+        source = document.source
+        coded = b"&#" in source.data or b"<!ENTITY" in source.data
+        found = _known[document] = source.encoding.lower() == "utf-8" and not coded
+    return found
 
 
 def attributes(document: Document, wanted: re.Pattern[str]) -> Iterator[tuple[etree._Element, str, str]]:
