@@ -360,9 +360,15 @@ def test_inside_a_hook(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert names(edition) == ["a"]
 
 
-def test_git_that_does_not_answer(edition: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="the slow git is a script of the shell")
+def test_git_that_does_not_answer(edition: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is stopped, and that is said."""
-    monkeypatch.setattr(asking, "TIMEOUT", 0.0001)
+    slow = tmp_path / "slow" / "git"
+    slow.parent.mkdir()
+    slow.write_text("#!/bin/sh\nexec sleep 20\n", encoding="utf-8")
+    slow.chmod(0o755)
+    monkeypatch.setenv("PATH", str(slow.parent), prepend=os.pathsep)
+    monkeypatch.setattr(asking, "TIMEOUT", 0.2)
     assert "did not answer" in refused(edition, "HEAD")[0]
 
 
