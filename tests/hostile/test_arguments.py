@@ -113,6 +113,7 @@ SETTINGS: dict[str, tuple[bytes, int]] = {
 }
 
 
+@pytest.mark.corpora
 def test_settings_of_strangers(run: Run, tmp_path: Path) -> None:
     """Whatever letterbook.toml holds: read, or wrong use with its name, and never without end."""
     assert run("init", "e", cwd=tmp_path).code == 0

@@ -23,7 +23,9 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "way", [pytest.param(way, marks=pytest.mark.corpora if way == "pdf" else ()) for way in WAYS]
+)
 def test_each_is_told_once_or_made(run: Run, tmp_path: Path, way: str) -> None:
     """A fault of a file is one finding with its code; what is only odd is no fault, and is made in its folder."""
     (tmp_path / "in").mkdir()
@@ -62,6 +64,7 @@ def only_good_files(here: Path, way: str) -> None:
             assert "<script>alert" not in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.corpora
 def test_validate_tells_each(run: Run, tmp_path: Path, repository: Path) -> None:
     """All of them are checked in one run; those that cannot be read are told by their code."""
     (tmp_path / "in").mkdir()

@@ -316,6 +316,7 @@ def test_many_definitions(tmp_path: Path, used: int) -> None:
         assert made.automaton.patterns.count < count * 1.2, "what no document needs is not made"
 
 
+@pytest.mark.corpora
 def test_what_is_wrong_in_a_large_grammar_is_told_in_time(tmp_path: Path) -> None:
     """An unknown name among 5,000: names are compared, but not without end."""
     listed = " | ".join(f"element element{i} {{ empty }}" for i in range(5_000))

@@ -87,6 +87,7 @@ def _random_elements(letterbook: Grammar, seed: int) -> list[etree._Element]:
     return [maker.element(name, depth=4) for name in letterbook.names for _ in range(ROUNDS)]
 
 
+@pytest.mark.corpora
 @pytest.mark.slow
 def test_random_elements_are_tei(
     letterbook: Grammar, schemas: Path, any_element: Callable[[Path], Validator]

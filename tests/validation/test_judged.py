@@ -111,6 +111,7 @@ def test_a_schema_that_never_ends_for_many_files(folder: Path, monkeypatch: pyte
     )
 
 
+@pytest.mark.corpora
 def test_files_that_went_together_with_one_that_never_ends(folder: Path) -> None:
     """Many files go to a worker a few at a time: each is judged all the same, once."""
     never_ending(folder)
