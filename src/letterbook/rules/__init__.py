@@ -5,6 +5,7 @@ A module that begins with an underscore helps others and is no rule. What a rule
 
 from letterbook.rules.document import Document, Entries, LetterView
 from letterbook.rules.faults import Beside, Fault, Mend, Where, Words
+from letterbook.rules.once import once
 from letterbook.rules.texts import Text, TextPlace
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "TextPlace",
     "Where",
     "Words",
+    "once",
 ]

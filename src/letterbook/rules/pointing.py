@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from letterbook.index import Index
 from letterbook.reading.kinds import Kind
 from letterbook.reading.pointers import FileIds, Resolver, file_ids
 from letterbook.reading.tei import TEI
-from letterbook.rules import Document
+from letterbook.rules import Document, once
 
 ATTRIBUTES = frozenset(
     (
@@ -85,25 +84,17 @@ class Offer(NamedTuple):
     ids: FileIds | None
 
 
-_scanned: weakref.WeakKeyDictionary[Document, list[tuple[etree._Element, str, str]]] = (
-    weakref.WeakKeyDictionary()
-)
-
-
+@once
 def scanned(document: Document) -> list[tuple[etree._Element, str, str]]:
     """Element, attribute and pointer for each pointer of TEI's elements, addresses on the web included, images not."""
-    found = _scanned.get(document)
-    if found is None:
-        found = _scanned[document] = []
-        for element in document.elements:
-            attributes = element.attrib
-            if attributes and str(element.tag).startswith(TEI):
-                for name, value in attributes.items():
-                    if name in ATTRIBUTES and not (name == "key" and element.tag == _DESCRIPTION):
-                        refs = (str(value),) if name == "key" else str(value).split()
-                        found.extend(
-                            (element, str(name), ref) for ref in refs if not is_medium(str(name), ref)
-                        )
+    found: list[tuple[etree._Element, str, str]] = []
+    for element in document.elements:
+        attributes = element.attrib
+        if attributes and str(element.tag).startswith(TEI):
+            for name, value in attributes.items():
+                if name in ATTRIBUTES and not (name == "key" and element.tag == _DESCRIPTION):
+                    refs = (str(value),) if name == "key" else str(value).split()
+                    found.extend((element, str(name), ref) for ref in refs if not is_medium(str(name), ref))
     return found
 
 
@@ -128,16 +119,10 @@ def based_on_the_web(document: Document) -> bool:
     return on_the_web(document.root.get(_BASE, ""))
 
 
-_ids: weakref.WeakKeyDictionary[Document, FileIds] = weakref.WeakKeyDictionary()
-
-
+@once
 def offered_ids(document: Document) -> FileIds | None:
     """What a file offers to others' pointers; None for letters, whose facts say it."""
-    if document.kind in (Kind.LETTER, Kind.CORPUS):
-        return None
-    if document not in _ids:
-        _ids[document] = file_ids(document.source)
-    return _ids[document]
+    return None if document.kind in (Kind.LETTER, Kind.CORPUS) else file_ids(document.source)
 
 
 def offer(document: Document) -> Offer | None:

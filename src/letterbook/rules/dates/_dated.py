@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from lxml import etree
 
 from letterbook.reading.dates import Day, parse_edtf, parse_iso, parse_w3c
-from letterbook.rules import Document
+from letterbook.rules import Document, once
 
 ELEMENTS = frozenset(
     (
@@ -61,15 +60,10 @@ class Dated:
         return join([f'{name}="{self.values[name]}"' for name in attributes])
 
 
-_KNOWN: WeakKeyDictionary[Document, tuple[Dated, ...]] = WeakKeyDictionary()
-
-
+@once
 def dated(document: Document) -> tuple[Dated, ...]:
     """All elements of a document that attributes date."""
-    found = _KNOWN.get(document)
-    if found is None:
-        found = _KNOWN[document] = tuple(_dated(document))
-    return found
+    return tuple(_dated(document))
 
 
 def _dated(document: Document) -> Iterator[Dated]:

@@ -35,7 +35,6 @@ TEI Guidelines, section 3.6.1, Referring Strings:
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Iterator
 
 from lxml import etree
@@ -43,7 +42,7 @@ from lxml import etree
 from letterbook.findings import Severity
 from letterbook.reading.tei import TEI, plain
 from letterbook.reading.titles import fold
-from letterbook.rules import Beside, Document, Entries, Fault, LetterView, Text, Words
+from letterbook.rules import Beside, Document, Entries, Fault, LetterView, Text, Words, once
 
 CODE = "N004"
 NAME = "name-tagged-once-only"
@@ -96,26 +95,25 @@ def check_letter(view: LetterView, register: Entries) -> Iterator[Fault]:
                 yield Fault(text.element, "untagged", facts, text=text.place(start, end), beside=beside)
 
 
-_by_letter: weakref.WeakKeyDictionary[Document, dict[etree._Element, list[Text]]] = (
-    weakref.WeakKeyDictionary()
-)
-
-
 def _texts(view: LetterView) -> list[Text]:
-    """The texts of a letter's ``text``: of one that stands in a corpus, those of each are sorted out once."""
+    """The texts of a letter's ``text``."""
     document = view.document
     if view.element is document.root:
         return [text for text in document.texts if text.region == "text"]
-    found = _by_letter.get(document)
-    if found is None:
-        found = _by_letter[document] = {}
-        letters = {other.element for other in document.letters}
-        for text in document.texts:
-            if text.region == "text":
-                letter = next((above for above in text.element.iterancestors() if above in letters), None)
-                if letter is not None:
-                    found.setdefault(letter, []).append(text)
-    return found.get(view.element, [])
+    return _by_letter(document).get(view.element, [])
+
+
+@once
+def _by_letter(document: Document) -> dict[etree._Element, list[Text]]:
+    """The texts of the letters of a corpus."""
+    found: dict[etree._Element, list[Text]] = {}
+    letters = {view.element for view in document.letters}
+    for text in document.texts:
+        if text.region == "text":
+            letter = next((above for above in text.element.iterancestors() if above in letters), None)
+            if letter is not None:
+                found.setdefault(letter, []).append(text)
+    return found
 
 
 def _tagged(view: LetterView) -> dict[str, list[etree._Element]]:

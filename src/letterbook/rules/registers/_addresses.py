@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from dataclasses import dataclass
 
 from lxml import etree
@@ -11,7 +10,7 @@ from letterbook.findings import Fix
 from letterbook.reading.authorities import Identified, of_address, of_number, of_type
 from letterbook.reading.registers import KINDS
 from letterbook.reading.tei import TEI
-from letterbook.rules import Document, Text, TextPlace
+from letterbook.rules import Document, Text, TextPlace, once
 from letterbook.rules.pointing import on_the_web, scanned
 
 _ENTRIES = {TEI + kind: kind for kind in KINDS}
@@ -48,15 +47,10 @@ class Stated:
     """The type of the ``idno``."""
 
 
-_stated: weakref.WeakKeyDictionary[Document, tuple[Stated, ...]] = weakref.WeakKeyDictionary()
-
-
+@once
 def stated(document: Document) -> tuple[Stated, ...]:
-    """Those of a document that a rule may have to say something of, in texts first; several rules ask for them."""
-    found = _stated.get(document)
-    if found is None:
-        found = _stated[document] = (*_in_texts(document), *_in_attributes(document))
-    return found
+    """Those of a document that a rule may have to say something of, in texts first."""
+    return (*_in_texts(document), *_in_attributes(document))
 
 
 def _in_texts(document: Document) -> list[Stated]:

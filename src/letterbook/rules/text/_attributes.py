@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Iterator
 
 from lxml import etree
 
-from letterbook.rules import Document
+from letterbook.rules import Document, once
 
 
 def possible(document: Document, *signs: bytes | re.Pattern[bytes]) -> bool:
@@ -22,17 +21,11 @@ def possible(document: Document, *signs: bytes | re.Pattern[bytes]) -> bool:
     )
 
 
-_known: weakref.WeakKeyDictionary[Document, bool] = weakref.WeakKeyDictionary()
-
-
+@once
 def _plain(document: Document) -> bool:
-    """Whether the characters of a document stand in its bytes as they are: asked once for all rules."""
-    found = _known.get(document)
-    if found is None:
-        source = document.source
-        coded = b"&#" in source.data or b"<!ENTITY" in source.data
-        found = _known[document] = source.encoding.lower() == "utf-8" and not coded
-    return found
+    """Whether the characters of a document stand in its bytes as they are."""
+    source = document.source
+    return source.encoding.lower() == "utf-8" and b"&#" not in source.data and b"<!ENTITY" not in source.data
 
 
 def attributes(document: Document, wanted: re.Pattern[str]) -> Iterator[tuple[etree._Element, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import weakref
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -12,7 +11,7 @@ from itertools import accumulate
 from lxml import etree
 
 from letterbook.reading.tei import TEI
-from letterbook.rules import Document, Text, TextPlace
+from letterbook.rules import Document, Text, TextPlace, once
 
 BETWEEN = "\0"
 """What stands between two texts: a character that XML does not have."""
@@ -52,15 +51,10 @@ class Joined:
             yield self.place(match.start(), match.end()), match
 
 
-_joined: weakref.WeakKeyDictionary[Document, Joined] = weakref.WeakKeyDictionary()
-
-
+@once
 def joined(document: Document) -> Joined:
-    """The texts of a document as one string, made once for all rules."""
-    made = _joined.get(document)
-    if made is None:
-        made = _joined[document] = Joined(document.texts)
-    return made
+    """The texts of a document as one string."""
+    return Joined(document.texts)
 
 
 def verbatim(element: etree._Element) -> bool:
