@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -92,19 +93,30 @@ class TextPosition:
     start: int
 
 
-def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
-    """The places of all texts that are more than white space; empty when expat does not know the encoding.
+Slot = tuple[int, int]
+"""A text: the number of its element in document order, from 0, and the number of elements, comments and processing
+instructions that come before it in that element.
+"""
 
-    A text is known by the number of its element in document order, from 0, and the number of elements, comments and
-    processing instructions that come before it in that element.
+
+def _read_texts(
+    parser: expat.XMLParserType,
+    data: bytes,
+    text: Callable[[Slot, str], None],
+    ended: Callable[[Slot], None] | None = None,
+) -> bool:
+    """Read a document: ``text`` hears of each run of characters, ``ended`` of each tag, comment or instruction that may end
+    a text. False when expat does not know the encoding.
     """
-    parser = expat.ParserCreate()
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    found: dict[tuple[int, int], TextPosition] = {}
-    mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0
-    unit = 2 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2] else 1
     open_: list[list[int]] = []
     count = 0
+
+    def aside(*_: object) -> None:
+        if open_:
+            number, slot = open_[-1]
+            if ended is not None:
+                ended((number, slot))
+            open_[-1][1] = slot + 1
 
     def start(_name: str, _attributes: object) -> None:
         nonlocal count
@@ -113,15 +125,34 @@ def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
         count += 1
 
     def end(_name: str) -> None:
-        open_.pop()
+        number, slot = open_.pop()
+        if ended is not None:
+            ended((number, slot))
 
-    def aside(*_: object) -> None:
-        if open_:
-            open_[-1][1] += 1
+    def characters(string: str) -> None:
+        number, slot = open_[-1]
+        text((number, slot), string)
 
-    def text(characters: str) -> None:
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CommentHandler = parser.ProcessingInstructionHandler = aside
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
+
+
+def scan_texts(data: bytes) -> dict[Slot, TextPosition]:
+    """The places of all texts that are more than white space; empty when expat does not know the encoding."""
+    parser = expat.ParserCreate()
+    found: dict[Slot, TextPosition] = {}
+    mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0
+    unit = 2 if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in data[:2] else 1
+
+    def text(place: Slot, characters: str) -> None:
         bare = characters.lstrip(" \t\r\n")
-        place = (open_[-1][0], open_[-1][1])
         if bare and place not in found:
             before = characters[: len(characters) - len(bare)]
             line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
@@ -132,14 +163,7 @@ def scan_texts(data: bytes) -> dict[tuple[int, int], TextPosition]:
                 column += len(before)
             found[place] = TextPosition(line, column, parser.CurrentByteIndex + unit * len(before))
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CommentHandler = parser.ProcessingInstructionHandler = aside
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return {}
-    return found
+    return found if _read_texts(parser, data, text) else {}
 
 
 Piece = tuple[int, int, int, int, bool]
@@ -148,59 +172,33 @@ offset, and whether its bytes are its characters (no reference, no line end that
 """
 
 
-def scan_pieces(data: bytes) -> dict[tuple[int, int], list[Piece]]:
-    """The runs that each text is made of, then an empty one where the text ends.
-
-    Texts are known as in ``scan_texts``; empty when expat does not know the encoding.
+def scan_pieces(data: bytes) -> dict[Slot, list[Piece]]:
+    """The runs that each text is made of, then an empty one where the text ends; nothing when expat does not know the
+    encoding.
     """
     parser = expat.ParserCreate()
-    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-    found: dict[tuple[int, int], list[Piece]] = {}
+    found: dict[Slot, list[Piece]] = {}
     mark = 1 if data.startswith(BYTE_ORDER_MARKS) else 0
-    open_: list[list[int]] = []
     pieces: list[Piece] = []
-    length = count = 0
+    length = 0
 
     def add(plain: bool) -> None:
         line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
         pieces.append((length, line, column - (mark if line == 1 else 0), parser.CurrentByteIndex, plain))
 
-    def ended() -> None:
-        """The text before a tag, comment or instruction is over."""
-        nonlocal pieces, length
-        if pieces:
-            add(True)
-            found[open_[-1][0], open_[-1][1]] = pieces
-            pieces, length = [], 0
-
-    def aside(*_: object) -> None:
-        if open_:
-            ended()
-            open_[-1][1] += 1
-
-    def start(_name: str, _attributes: object) -> None:
-        nonlocal count
-        aside()
-        open_.append([count, 0])
-        count += 1
-
-    def end(_name: str) -> None:
-        ended()
-        open_.pop()
-
-    def text(characters: str) -> None:
+    def text(_place: Slot, characters: str) -> None:
         nonlocal length
         add(data[parser.CurrentByteIndex : parser.CurrentByteIndex + 1] not in (b"&", b"\r"))
         length += len(characters)
 
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CommentHandler = parser.ProcessingInstructionHandler = aside
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(data, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        return {}
-    return found
+    def ended(place: Slot) -> None:
+        nonlocal pieces, length
+        if pieces:
+            add(True)
+            found[place] = pieces
+            pieces, length = [], 0
+
+    return found if _read_texts(parser, data, text, ended) else {}
 
 
 _QUOTED_OR_END = re.compile(rb"""[^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*>""")

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from letterbook import cache, validation
-from letterbook.validation import Options, Validation, working
+from letterbook.rules import running
+from letterbook.sources import Tags
+from letterbook.validation import Options, Validation
 
 LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}">
   <teiHeader><fileDesc><titleStmt><title>{id}</title></titleStmt>
@@ -211,13 +213,13 @@ def test_places_in_files_that_are_as_they_were(edition: Path, monkeypatch: pytes
     write(first, LETTER.format(id="l0", ref="nobody", text="Dear"))
     assert "P001" in [finding.code for finding in run(edition).findings]
     read: list[str] = []
-    real = working.Work._bytes
 
-    def noted(work: working.Work, name: str) -> bytes | None:
-        read.append(name)
-        return real(work, name)
+    class Noted(Tags):
+        def __init__(self, data: bytes, name: str) -> None:
+            read.append(name)
+            super().__init__(data, name)
 
-    monkeypatch.setattr(working.Work, "_bytes", noted)
+    monkeypatch.setattr(running, "Tags", Noted)
     write(edition / "tei/letters/1.xml", LETTER.format(id="l1", ref="ada", text="My dear"))
     again = validation.validate([edition]).findings
     assert "P001" in [finding.code for finding in again] and read == ["tei/letters/1.xml"]

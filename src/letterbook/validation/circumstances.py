@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,13 +10,14 @@ from pathlib import Path
 
 from letterbook import cache
 from letterbook.reading.edition import Edition, EditionFile
+from letterbook.validation.digests import Contents
 from letterbook.validation.plan import Plan
 from letterbook.validation.remembering import Parts
 
 
 def parts(plan: Plan) -> Parts:
     """What everything that is found by a plan depends on, beside the files."""
-    settings = plan.settings
+    settings, held = plan.settings, Contents().digest
     schemas = [path for path, _ in (*plan.grammars, *plan.xsds)]
     if settings.root is not None and settings.validate.catalog:
         schemas.append(str(settings.root / settings.validate.catalog))
@@ -31,12 +31,12 @@ def parts(plan: Plan) -> Parts:
     return {
         "letterbook": (cache.program(), "Letterbook is another version"),
         "schemas": (
-            cache.key([str(plan.named), *schemas, *map(_held, schemas), *texts]),
+            cache.key([str(plan.named), *schemas, *map(held, schemas), *texts]),
             "it is judged by another schema, or a schema was changed",
         ),
         "rules": (cache.key([*plan.rules, own]), "other rules are applied"),
         "registers": (
-            cache.key(part for path, name in plan.registers for part in (name, _held(path))),
+            cache.key(part for path, name in plan.registers for part in (name, held(path))),
             "a register was changed",
         ),
         "settings": (cache.key([repr(rest)]), "letterbook.toml was changed"),
@@ -65,10 +65,3 @@ def common(files: Iterable[EditionFile]) -> Path:
         return Path(os.path.commonpath(paths))
     except ValueError:  # several drives
         return Path()
-
-
-def _held(path: str) -> str:
-    try:
-        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
-    except OSError:
-        return ""

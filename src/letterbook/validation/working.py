@@ -13,7 +13,7 @@ from letterbook import cache
 from letterbook.findings import Finding, Problem
 from letterbook.reading.edition import Edition, EditionFile
 from letterbook.rules.catalogue import Rule, all_rules
-from letterbook.sources import Source, read, read_bytes
+from letterbook.sources import Source, parse, read_bytes
 from letterbook.validation.circumstances import common, folders, parts
 from letterbook.validation.ignoring import Excuses, Ignore, ignores_in
 from letterbook.validation.plan import Checked, Item, Options, Plan
@@ -96,8 +96,8 @@ class Work:
     def findings(self) -> list[Finding]:
         """All that is to be told, by file, line, column and code. Raises SchemaProblem for a schema that is of no use."""
         overall = bool(self._over_edition or self._own_edition)
-        files = {**self._all, **self._selected} if overall else self._selected
-        contents = {name: self._content(file) for name, file in files.items()}
+        files = self._all if overall else self._selected
+        contents = {name: self._content(name) for name in files}
         self.contents = {name: content.partition(" ")[0] for name, content in contents.items()}
         memory = self._memory()
         whole = (part for name, digest in sorted(contents.items()) for part in (name, digest))
@@ -141,14 +141,12 @@ class Work:
             checked = replace(checked, lasting=False)
         memory.keep(item.name, content, checked, judged=item.judged)
 
-    def _content(self, file: EditionFile) -> str:
+    def _content(self, name: str) -> str:
         """A hash of what a file holds, and what it is known by; another one each time where it cannot be read."""
-        mended = self._instead.get(file.name)
-        try:
-            data = mended.data if mended is not None else read_bytes(file.path, name=file.name)
-        except Problem:
+        data = self._bytes(name)
+        if data is None:
             return os.urandom(16).hex()
-        return f"{hashlib.sha256(data).hexdigest()} {self._known_as(file.name)}"
+        return f"{hashlib.sha256(data).hexdigest()} {self._known_as(name)}"
 
     def _known_as(self, name: str) -> str | None:
         return None if name in self._registers else self._edition.ids.get(name)
@@ -189,15 +187,17 @@ class Work:
             yield from apart.check_edition(self._own, self._own_edition, index, paths, timeout=timeout)
 
     def _source(self, name: str) -> Source | None:
+        """A file as it is, or would be; None where it cannot be read."""
         if name in self._instead:
             return self._instead[name]
-        file = self._all.get(name)
+        data = self._bytes(name)
         try:
-            return read(file.path, name=name) if file is not None else None
+            return None if data is None else parse(data, name, path=self._all[name].path)
         except Problem:
             return None
 
     def _bytes(self, name: str) -> bytes | None:
+        """What a file holds, or would hold; None where it cannot be read."""
         if name in self._instead:
             return self._instead[name].data
         file = self._all.get(name)
