@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from letterbook import index
-from letterbook.index import around
+from letterbook.facts import around, facts_of
 from letterbook.reading.edition import Edition
 from letterbook.settings import Settings
 
@@ -61,7 +61,7 @@ def test_a_file_that_is_no_letter_says_what_it_is(tmp_path: Path) -> None:
 def test_facts_cross_processes() -> None:
     """No tree hides in them."""
     source = __import__("letterbook.sources", fromlist=["parse"]).parse(letter("1961").encode(), "a.xml")
-    facts = index.facts_of(source, "a")
+    facts = facts_of(source, "a")
     assert pickle.loads(pickle.dumps(facts)) == facts
 
 

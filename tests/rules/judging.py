@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from letterbook import editing
+from letterbook.facts import FileFacts, facts_of
 from letterbook.findings import Edit, Finding, Problem
-from letterbook.index import FileFacts, facts_of, index_of
+from letterbook.index import index_of
 from letterbook.reading.edition import Edition
 from letterbook.rules.catalogue import Rule, all_rules
 from letterbook.rules.document import Document

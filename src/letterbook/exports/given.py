@@ -17,7 +17,8 @@ from lxml import etree
 
 from letterbook.exports.citations import Citation, citations, pointers_in
 from letterbook.exports.naming import file_names
-from letterbook.index import ActionFacts, Index, LetterFacts, MentionFacts
+from letterbook.facts import ActionFacts, LetterFacts, MentionFacts
+from letterbook.index import Index
 from letterbook.reading.dates import DateValue, Day, Shape
 from letterbook.reading.letters import Name
 from letterbook.reading.pointers import Target, TargetKind

@@ -9,8 +9,8 @@ from typing import Any
 
 from letterbook import sources
 from letterbook.excerpts import excerpt
+from letterbook.facts import FileFacts, facts_of
 from letterbook.findings import Finding, Problem, Severity, Span
-from letterbook.index import FileFacts, facts_of
 from letterbook.reading.registers import Register
 from letterbook.reading.tei import XML_ID
 from letterbook.reading.whereabouts import Whereabouts

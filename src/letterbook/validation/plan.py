@@ -16,7 +16,7 @@ from letterbook.settings import Settings
 from letterbook.validation.selection import Selection
 
 if TYPE_CHECKING:
-    from letterbook.index import FileFacts
+    from letterbook.facts import FileFacts
     from letterbook.rules.own import OwnFile
     from letterbook.schematron import CompiledSchema
     from letterbook.validation.changes import Changes

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from letterbook import cache
+from letterbook.facts import FileFacts
 from letterbook.findings import Finding
-from letterbook.index import FileFacts
 from letterbook.rules.running import Spots
 from letterbook.validation.digests import Contents
 from letterbook.validation.plan import Checked, Files

@@ -22,7 +22,7 @@ from letterbook.validation.running import Run
 from letterbook.validation.selection import always, selection_of
 
 if TYPE_CHECKING:
-    from letterbook.index import FileFacts
+    from letterbook.facts import FileFacts
     from letterbook.rules.apart import Described
     from letterbook.rules.own import OwnFile
     from letterbook.rules.running import Spots

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from letterbook.index import Index, LetterFacts
+from letterbook.facts import LetterFacts
+from letterbook.index import Index
 from letterbook.reading.dates import DateValue
 from letterbook.reading.pointers import Target, TargetKind
 from letterbook.reading.tei import TEI, elements, local, tokens

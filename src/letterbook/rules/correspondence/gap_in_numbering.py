@@ -44,8 +44,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from letterbook.facts import LetterFacts
 from letterbook.findings import Severity
-from letterbook.index import Index, LetterFacts
+from letterbook.index import Index
 from letterbook.rules import Beside, Document, Fault, Where, Words
 
 CODE = "C008"

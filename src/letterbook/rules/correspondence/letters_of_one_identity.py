@@ -46,8 +46,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from letterbook.facts import LetterFacts
 from letterbook.findings import Severity
-from letterbook.index import Index, LetterFacts
+from letterbook.index import Index
 from letterbook.reading.letters import Name
 from letterbook.reading.tei import plain, squeeze
 from letterbook.rules import Beside, Document, Fault, LetterView, Where, Words
